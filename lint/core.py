@@ -1,0 +1,211 @@
+"""The nouns: what is read, found, changed and reported. All frozen; verbs live elsewhere.
+
+Offsets are code points of the decoded text without its byte order mark, half-open.
+"""
+
+from __future__ import annotations
+
+import inspect
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import total_ordering
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+
+from seedlint.characters import Chars
+
+if TYPE_CHECKING:
+    from seedlint.view import View
+
+Span = tuple[int, int]
+Level = Literal["page", "body", "flow"]
+"""What a rule reads: the page as printed; the body, its furniture taken out; the flow, the body
+with broken paragraphs joined."""
+
+
+class Safety(Enum):
+    """Whether a fix is applied without asking. Safe is measured: fix precision of at least 0.99."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+
+
+@total_ordering
+class Severity(Enum):
+    """How much a finding weighs; `ERROR > WARNING > INFO`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    def __lt__(self, other: Severity) -> bool:
+        order = list(Severity)
+        return order.index(self) > order.index(other)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text to check: a file, or one record of a file (`record` counts from 0)."""
+
+    text: str
+    path: str = ""
+    record: int | None = None
+    format: Literal["text", "markdown"] = "text"
+
+
+class Edit(NamedTuple):
+    """Replace `[start, end)` by `text`; `moved_from` says where moved text came from."""
+
+    start: int
+    end: int
+    text: str
+    moved_from: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that stand or fall together, sorted and disjoint."""
+
+    edits: tuple[Edit, ...]
+    safety: Safety
+
+
+class Detail(NamedTuple):
+    """What only some findings have; the rule's own values stand where a field is None."""
+
+    values: tuple[object, ...] = ()
+    related: tuple[Span, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    safety: Safety | None = None
+    severity: Severity | None = None
+
+
+NOTHING = Detail()
+
+
+class Finding(NamedTuple):
+    """A defect at `[start, end)`; `new` is the text that should stand there, None if not known.
+
+    Small on purpose: a page can hold thousands, and most are only counted. Everything else is
+    worked out from the rule when somebody reads it.
+    """
+
+    rule: Rule
+    start: int
+    end: int
+    new: str | None = None
+    detail: Detail | None = None
+
+    @property
+    def code(self) -> str:
+        return self.rule.code
+
+    @property
+    def name(self) -> str:
+        return self.rule.name
+
+    @property
+    def severity(self) -> Severity:
+        return (self.detail or NOTHING).severity or self.rule.severity
+
+    @property
+    def related(self) -> tuple[Span, ...]:
+        return (self.detail or NOTHING).related
+
+    @property
+    def fix(self) -> Fix | None:
+        detail = self.detail or NOTHING
+        safety = detail.safety or self.rule.safety
+        if detail.edits:
+            return Fix(detail.edits, safety)
+        return None if self.new is None else Fix((Edit(self.start, self.end, self.new),), safety)
+
+    def message(self, lang: str = "en") -> str:
+        """One sentence for a person, in English or, for "zh", in Chinese."""
+        zh = lang == "zh"
+        template = (self.rule.says_zh if zh else self.rule.says) or ""
+        values = (self.detail or NOTHING).values
+        return template.format(*values) if template else (self.rule.zh if zh else self.rule.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found in a document and, after fixing, what is left of it.
+
+    `found` has the offsets of `document.text`, `left` those of `text`. `edits` turn the one text
+    into the other; `applied` counts applied fixes by rule code.
+    """
+
+    document: Document
+    found: Sequence[Finding]
+    left: Sequence[Finding]
+    text: str
+    edits: tuple[AppliedEdit, ...] = ()
+    applied: Mapping[str, int] | None = None
+
+
+class AppliedEdit(NamedTuple):
+    """`document.text[start:end]` became `text`; `codes` names the rules that wanted it."""
+
+    start: int
+    end: int
+    text: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the other documents of a run say: in how many of them a short line stands.
+
+    Keys are lines without spaces, brackets and bullets, digits as 0 (`sense.lines.furniture_key`).
+    """
+
+    lines: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class At:
+    """Where a rule wakes: at characters of `own`, declared with what stands before and after.
+
+    `after` and `before` name the character that must stand before the place and the one behind
+    it; the edge of a document is a newline. With `run`, neighbouring characters of `own` are one
+    place.
+    """
+
+    own: Chars
+    after: Chars | None = None
+    before: Chars | None = None
+    run: bool = False
+
+
+class Rule(ABC):
+    """One defect: why it matters, how it looks, how it is found.
+
+    The docstring is the rule's page; its first line is the English title. `good` are texts that
+    must give nothing, `bad` are pairs of a text and its fixed text (None where the right text is
+    not known).
+    """
+
+    code: ClassVar[str]
+    name: ClassVar[str]
+    zh: ClassVar[str]
+    severity: ClassVar[Severity]
+    safety: ClassVar[Safety] = Safety.UNSAFE
+    reads: ClassVar[Level] = "flow"
+    shapes: ClassVar[bool] = False
+    """Its fixes shape the level above: the body or the flow. Such a rule always runs."""
+    default: ClassVar[bool] = True
+    where: ClassVar[At | None] = None
+    says: ClassVar[str] = ""
+    says_zh: ClassVar[str] = ""
+    good: ClassVar[tuple[str, ...]]
+    bad: ClassVar[tuple[tuple[str, str | None], ...]]
+
+    @property
+    def title(self) -> str:
+        return (inspect.getdoc(self) or self.name).split("\n", 1)[0].rstrip(".")
+
+    @abstractmethod
+    def check(self, view: View) -> Iterator[Finding]:
+        """Yield the findings of one view, in its offsets."""

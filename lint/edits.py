@@ -1,0 +1,110 @@
+"""Choose fixes, apply them, and add up what several passes did."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from seedlint.core import AppliedEdit, Edit, Finding, Safety
+
+
+def choose(found: Iterable[Finding], unsafe: bool) -> Sequence[Finding]:
+    """The fixes to apply in one pass, in reading order.
+
+    What touches a chosen fix waits for the next pass: at the same place two insertions would have
+    no order, and a join beside a deletion is to be judged anew.
+    """
+    chosen: list[Finding] = []
+    wanted = []
+    for finding in found:
+        fix = finding.fix
+        if fix and (unsafe or fix.safety is Safety.SAFE):
+            wanted.append((fix.edits[0].start, fix.edits[-1].end, len(wanted), finding, fix.edits))
+    taken: list[tuple[int, int]] = []
+    for _, _, _, finding, edits in sorted(wanted):
+        spans = [(edit.start, edit.end) for edit in edits]
+        spans += [edit.moved_from for edit in edits if edit.moved_from]
+        if not any(_touches(taken, start, end) for start, end in spans):
+            chosen.append(finding)
+            for span in spans:
+                taken.insert(bisect_right(taken, span), span)
+    return chosen
+
+
+def _touches(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    at = bisect_right(taken, (end, end))
+    return at > 0 and taken[at - 1][1] >= start
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """`text` with sorted, disjoint `edits` made in it."""
+    pieces, done = [], 0
+    for edit in edits:
+        pieces += [text[done : edit.start], edit.text]
+        done = edit.end
+    return "".join([*pieces, text[done:]])
+
+
+def inverse(edits: Iterable[AppliedEdit], source: str) -> list[Edit]:
+    """The edits that turn the new text back into `source`, whose offsets `edits` have."""
+    back, grown = [], 0
+    for start, end, text, _ in edits:
+        back.append(Edit(start + grown, start + grown + len(text), source[start:end]))
+        grown += len(text) - (end - start)
+    return back
+
+
+def compose(
+    first: Sequence[AppliedEdit], second: Sequence[AppliedEdit], between: str
+) -> tuple[AppliedEdit, ...]:
+    """The edits that do at once what `first` and then `second` do.
+
+    `between` is the text after `first`; `first` has the offsets of the source, `second` those of
+    `between`. Edits of the two that touch become one.
+    """
+    stretches: list[_Stretch] = []
+    grown = 0
+    for edit in first:
+        growth = len(edit.text) - (edit.end - edit.start)
+        stretches.append(
+            _Stretch(edit.start + grown, edit.end + grown + growth, growth, None, edit.codes)
+        )
+        grown += growth
+    stretches += [_Stretch(edit.start, edit.end, 0, edit, edit.codes) for edit in second]
+    composed, grown = [], 0
+    for group in _touching(sorted(stretches, key=lambda one: one[:2])):
+        low, high = group[0].start, max(one.end for one in group)
+        start = low - grown
+        grown += sum(one.growth for one in group)
+        inner = [
+            Edit(one.edit.start - low, one.edit.end - low, one.edit.text)
+            for one in group
+            if one.edit
+        ]
+        codes = tuple(sorted({code for one in group for code in one.codes}))
+        composed.append(AppliedEdit(start, high - grown, apply(between[low:high], inner), codes))
+    return tuple(composed)
+
+
+class _Stretch(NamedTuple):
+    """What an edit covers in the text between the passes."""
+
+    start: int
+    end: int
+    growth: int
+    edit: AppliedEdit | None
+    codes: tuple[str, ...]
+
+
+def _touching(stretches: Iterable[_Stretch]) -> Iterator[list[_Stretch]]:
+    group: list[_Stretch] = []
+    end = -1
+    for one in stretches:
+        if group and one.start > end:
+            yield group
+            group = []
+        group.append(one)
+        end = max(end, one.end) if len(group) > 1 else one.end
+    if group:
+        yield group

@@ -1,0 +1,207 @@
+"""The verbs: check and fix, one text or many.
+
+Documents are taken in batches of about `BATCH` code points and read on three levels: the page, the
+body (furniture taken out) and the flow (broken paragraphs joined). Shaping rules always run,
+because the levels above stand on them; only what is selected is reported.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from seedlint.core import AppliedEdit, Document, Edit, Evidence, Finding, Level, Report, Rule
+from seedlint.edits import apply, choose, compose
+from seedlint.layer import Layer, derive, page_layer
+from seedlint.locate import hand_back
+from seedlint.page import read_page
+from seedlint.registry import all_rules, select_rules
+from seedlint.scan import scan
+from seedlint.view import View
+
+BATCH = 250_000
+"""Code points a batch, about 0.7 MB of UTF-8: larger ones fall out of the processor's cache."""
+PASSES = 10
+NO_EVIDENCE = Evidence({})
+
+
+class Oscillation(RuntimeError):  # noqa: N818 - names what the rules did
+    """Two fixes undo each other: the text still changed after `PASSES` passes."""
+
+
+def check(text: str, rules: Sequence[Rule] | None = None) -> Sequence[Finding]:
+    """The findings of one text, in order.
+
+    Offsets are code points of `text`, half-open. `rules` defaults to those on by default.
+    """
+    return next(check_many([text], rules)).found
+
+
+def fix(text: str, unsafe: bool = False, rules: Sequence[Rule] | None = None) -> Report:
+    """The fixed text and what was found and is left; `unsafe` applies unsafe fixes too.
+
+    Raises Oscillation where fixes do not come to rest.
+    """
+    return next(fix_many([text], unsafe, rules))
+
+
+def check_many(
+    texts: Iterable[str | Document],
+    rules: Sequence[Rule] | None = None,
+    evidence: Evidence = NO_EVIDENCE,
+) -> Iterator[Report]:
+    """Check texts in batches; yields one Report a text, in order."""
+    chosen = select_rules() if rules is None else rules
+    for batch in _batches(texts):
+        for document, found in zip(batch, _check(batch, chosen, evidence), strict=True):
+            yield Report(document, found, found, document.text)
+
+
+def fix_many(
+    texts: Iterable[str | Document],
+    unsafe: bool = False,
+    rules: Sequence[Rule] | None = None,
+    evidence: Evidence = NO_EVIDENCE,
+) -> Iterator[Report]:
+    """Fix texts in batches; yields one Report a text, in order. Raises Oscillation."""
+    chosen = select_rules() if rules is None else rules
+    for batch in _batches(texts):
+        yield from _fix(batch, unsafe, chosen, evidence)
+
+
+def _batches(texts: Iterable[str | Document]) -> Iterator[list[Document]]:
+    batch: list[Document] = []
+    size = 0
+    for text in texts:
+        document = Document(text) if isinstance(text, str) else text
+        batch.append(document)
+        size += len(document.text)
+        if size >= BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _check(
+    documents: Sequence[Document], rules: Sequence[Rule], evidence: Evidence
+) -> list[list[Finding]]:
+    """The findings of each document, in document offsets."""
+    pages = [read_page(document) for document in documents]
+    reader = _Reader(documents, rules, evidence)
+    page = page_layer([page.text for page in pages])
+    body = reader.read("page", page)
+    flow = reader.read("body", body)
+    reader.read("flow", flow)
+    for index, one in enumerate(pages):
+        found = reader.found[index]
+        found.sort(key=_by_place)
+        if one.wide or "\r" in one.document.text:
+            reader.found[index] = [one.restore(finding) for finding in found]
+    return reader.found
+
+
+def _by_place(finding: Finding) -> tuple[int, int, str]:
+    return finding[1], finding[2], finding[0].code
+
+
+class _Reader:
+    """Reads one batch level by level and collects what is found, by document."""
+
+    def __init__(
+        self, documents: Sequence[Document], rules: Sequence[Rule], evidence: Evidence
+    ) -> None:
+        self.documents, self.evidence = documents, evidence
+        self.selected = frozenset(rules)
+        self.rules = [rule for rule in all_rules() if rule.shapes and rule not in rules]
+        self.rules += rules
+        self.asked = [rule.where for rule in self.rules if rule.where]
+        self.found: list[list[Finding]] = [[] for _ in documents]
+
+    def read(self, level: Level, layer: Layer) -> Layer:
+        """Run the rules of a level; returns the level above, as its shaping rules leave it."""
+        questions = scan(layer, self.asked)
+        report: list[Finding] = []
+        shaping: list[Finding] = []
+        for rule in self.rules:
+            if rule.reads != level:
+                continue
+            places = questions.places(rule.where) if rule.where else ()
+            if rule.where and not places:
+                continue
+            found = list(rule.check(View(layer, questions, self.documents, self.evidence, places)))
+            if rule.shapes:
+                shaping += found
+            if rule in self.selected:
+                report += found
+        for kept, more in zip(self.found, hand_back(layer, report, self.selected), strict=True):
+            kept += more
+        return derive(layer, _changes(shaping)) if shaping else layer
+
+
+def _changes(shaping: Sequence[Finding]) -> Iterator[tuple[Edit, Finding]]:
+    """The edits of shaping findings, in order; of two that overlap, the first."""
+    pairs = [(edit, one) for one in shaping for edit in (one.fix.edits if one.fix else ())]
+    end = -1
+    for edit, finding in sorted(pairs, key=lambda pair: pair[0][:2]):
+        if edit.start >= end:
+            yield edit, finding
+            end = edit.end
+
+
+def _fix(
+    documents: Sequence[Document], unsafe: bool, rules: Sequence[Rule], evidence: Evidence
+) -> list[Report]:
+    states = [_State(document) for document in documents]
+    moving = states
+    for _ in range(PASSES + 1):
+        batch = [state.document for state in moving]
+        for state, found in zip(moving, _check(batch, rules, evidence), strict=True):
+            state.step(found, unsafe)
+        moving = [state for state in moving if state.moved]
+        if not moving:
+            return [state.report() for state in states]
+    culprits = sorted({code for state in moving for code in state.last})
+    raise Oscillation(
+        f"{moving[0].document.path or 'the text'}: still changing after {PASSES} passes"
+        f" by {', '.join(culprits)}; left as it was"
+    )
+
+
+class _State:
+    """A document on its way through the passes of fix."""
+
+    def __init__(self, source: Document) -> None:
+        self.source = self.document = source
+        self.found: Sequence[Finding] | None = None
+        self.left: Sequence[Finding] = ()
+        self.edits: tuple[AppliedEdit, ...] = ()
+        self.applied: Counter[str] = Counter()
+        self.last: Sequence[str] = ()
+        self.moved = True
+
+    def step(self, found: Sequence[Finding], unsafe: bool) -> None:
+        if self.found is None:
+            self.found = found
+        self.left = found
+        chosen = choose(found, unsafe)
+        self.last = [finding.code for finding in chosen]
+        self.moved = bool(chosen)
+        if chosen:
+            self._apply(chosen)
+
+    def _apply(self, chosen: Sequence[Finding]) -> None:
+        text = self.document.text
+        edits = sorted(
+            AppliedEdit(edit.start, edit.end, edit.text, (finding.code,))
+            for finding in chosen
+            for edit in (finding.fix.edits if finding.fix else ())
+        )
+        fixed = apply(text, [Edit(*edit[:3]) for edit in edits])
+        self.edits = compose(self.edits, edits, text)
+        self.applied.update(self.last)
+        self.document = Document(fixed, self.source.path, self.source.record, self.source.format)
+
+    def report(self) -> Report:
+        found = self.found or ()
+        return Report(self.source, found, self.left, self.document.text, self.edits, self.applied)

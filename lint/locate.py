@@ -1,0 +1,99 @@
+"""Bring findings from a layer back to the pages of their documents.
+
+A span becomes the hull of the page stretches it shows. An edit touches only those stretches, so
+one that crosses a join becomes several; the edit of a shaping rule takes what stood between.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import pairwise
+
+from seedlint.core import Detail, Edit, Finding, Rule, Safety, Span
+from seedlint.layer import Layer, Piece
+
+
+def hand_back(
+    layer: Layer, found: list[Finding], selected: Collection[Rule]
+) -> list[list[Finding]]:
+    """The findings of a layer, document by document, in page offsets and in order.
+
+    A join over furniture stays a finding but loses its fix while the rule that would take the
+    furniture out is not in `selected`.
+    """
+    found.sort(key=lambda finding: finding[1])
+    pages: list[list[Finding]] = [[] for _ in layer.bounds]
+    starts = [finding[1] for finding in found]
+    make = tuple.__new__
+    first = 0
+    for piece, following in pairwise([*layer.pieces, Piece(len(layer.text), 0, 0, 0)]):
+        last = bisect_left(starts, following.start, first)
+        if first == last:
+            continue
+        shift, stop = piece.origin - piece.start, piece.end
+        page = pages[piece.document]
+        for rule, start, end, new, detail in found[first:last]:
+            if end <= stop and detail is None and not rule.shapes:
+                page.append(make(Finding, (rule, start + shift, end + shift, new, None)))
+            else:
+                page.append(_spread(layer, Finding(rule, start, end, new, detail), selected))
+        first = last
+    if any(piece.origin < last.origin for last, piece in pairwise(layer.pieces)):
+        for page in pages:
+            page.sort(key=lambda finding: finding[1])
+    return pages
+
+
+def stretches(layer: Layer, start: int, end: int) -> Iterator[Span]:
+    """The page stretches that `[start, end)` shows, in the order of the layer."""
+    index = max(0, bisect_left(layer.starts, start + 1) - 1)
+    for piece in layer.pieces[index:]:
+        if piece.start >= max(end, start + 1):
+            return
+        low, high = max(start, piece.start), min(end, piece.end)
+        if low <= high:
+            yield piece.origin + low - piece.start, piece.origin + high - piece.start
+
+
+def _hull(layer: Layer, start: int, end: int) -> Span:
+    spans = list(stretches(layer, start, end))
+    return min(low for low, _ in spans), max(high for _, high in spans)
+
+
+def _outer(layer: Layer, start: int, end: int) -> Span:
+    """From behind the character before `start` to the character at `end`."""
+    low, high = _hull(layer, start, end)
+    before, behind = layer.piece_at(start - 1), layer.piece_at(end)
+    if before.start < start <= before.end:
+        low = before.origin + start - before.start
+    if behind.start <= end < behind.end:
+        high = behind.origin + end - behind.start
+    return min(low, high), max(low, high)
+
+
+def _spread(layer: Layer, finding: Finding, selected: Collection[Rule]) -> Finding:
+    rule, fix = finding.rule, finding.fix
+    around: Callable[[Layer, int, int], Span] = _outer if rule.shapes else _hull
+    start, end = around(layer, finding.start, finding.end)
+    detail = finding.detail or Detail()
+    related = tuple(_hull(layer, *span) for span in detail.related)
+    edits: list[Edit] = []
+    safety = fix.safety if fix else None
+    for edit in fix.edits if fix else ():
+        edits += _page_edits(layer, edit, whole=rule.shapes)
+        for seam in layer.seams_in(edit.start, edit.end) if rule.shapes else ():
+            if seam.finding.rule not in selected:
+                return Finding(rule, start, end, None, detail._replace(related=related, edits=()))
+            safety = Safety.UNSAFE if Safety.UNSAFE in (safety, seam.safety) else Safety.SAFE
+    edits.sort()
+    detail = detail._replace(related=related, edits=tuple(edits), safety=safety)
+    return Finding(rule, start, end, finding.new, detail)
+
+
+def _page_edits(layer: Layer, edit: Edit, whole: bool) -> Sequence[Edit]:
+    source = _hull(layer, *edit.moved_from) if edit.moved_from else None
+    if whole:
+        return [Edit(*_outer(layer, edit.start, edit.end), edit.text, source)]
+    first, *rest = stretches(layer, edit.start, edit.end)
+    return [Edit(*first, edit.text, source), *(Edit(*span, "") for span in rest)]

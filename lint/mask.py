@@ -1,0 +1,52 @@
+"""Hide what is not prose: addresses everywhere; code, mark-up and formulas in Markdown.
+
+A masked stretch keeps its length, so that offsets stay true, and its newlines, so that lines do.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from seedlint.characters import MASK
+
+if TYPE_CHECKING:
+    from seedlint.core import Document
+
+ADDRESS = r"""
+    \b(?:https?|ftp|file)://[!-~]++
+  | \bwww\.[!-~]++
+  | \b[\w.+-]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++
+"""
+MARKDOWN = r"""
+    \A---\n(?s:.*?)\n(?:---|\.\.\.)(?=\n|\Z)                            # front matter
+  | ^[ ]{0,3}(?P<fence>`{3,}|~{3,})(?s:.*?)(?:^[ ]{0,3}(?P=fence)[`~]*[ ]*$|\Z)
+  | ^[ ]{0,3}\$\$(?s:.*?)\$\$
+  | (?P<ticks>`++)(?:(?!\n\n)[^`]|(?!(?P=ticks)(?!`))`++)*+(?P=ticks)(?!`)
+  | \$(?=\S)[^$\n]++(?<=\S)\$(?!\d)
+  | <!--(?s:.*?)-->
+  | </?[A-Za-z][^<>\n]*+>
+  | (?<=\])\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+(?:\s++"[^"\n]*+")?\)  # link target
+  | ^[ ]{0,3}\[[^\]\n]++\]:.*+$                                          # link definition
+  | \{\#[\w-]++\}
+  | &(?:[A-Za-z]++|\#\d++|\#x[0-9A-Fa-f]++);
+"""
+
+
+@cache
+def _pattern(kind: str) -> regex.Pattern[str]:
+    parts = f"{MARKDOWN} | {ADDRESS}" if kind == "markdown" else ADDRESS
+    return regex.compile(parts, regex.VERBOSE | regex.MULTILINE)
+
+
+def mask(document: Document, text: str) -> str:
+    """`text` of `document` with everything that is not prose replaced by U+FFFC, equally long."""
+    if document.format == "text" and "://" not in text and "www." not in text and "@" not in text:
+        return text
+    return _pattern(document.format).sub(_blank, text)
+
+
+def _blank(match: regex.Match[str]) -> str:
+    return "\n".join(MASK * len(line) for line in match.group().split("\n"))

@@ -1,0 +1,159 @@
+"""Where rules wake: the questions of a layer, answered in plain Python.
+
+This is the reference, and what a commit hook runs: below about 0.3 MB importing numpy costs more
+than it saves. `seedlint.vector` answers the same questions alike, and a test holds the two
+against each other.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
+from operator import eq
+from typing import Protocol
+
+from seedlint.characters import HAN, Chars
+from seedlint.core import At, Span
+from seedlint.layer import EDGE, Layer
+from seedlint.sense.repeats import (
+    LONGEST,
+    SHORT,
+    STRIDE,
+    TWIN,
+    Run,
+    is_opening,
+    loops,
+    primitive,
+    stretch,
+)
+
+SMALL = 100_000
+"""Code points of a batch below which importing numpy does not pay (measured: about 0.28 MB)."""
+
+
+class Scan(Protocol):
+    """The questions a view may ask. All offsets are those of the layer."""
+
+    def places(self, at: At) -> Sequence[Span]:
+        """Where `at` holds, in order."""
+
+    @property
+    def lines(self) -> Sequence[Span]:
+        """Lines that hold more than white space, without their newlines."""
+
+    @property
+    def runs(self) -> Sequence[Run]:
+        """Immediate repeats (see `sense.repeats`), by start and period."""
+
+    @property
+    def twins(self) -> Sequence[Sequence[int]]:
+        """Groups of sentence openings of one document whose first `TWIN` characters agree."""
+
+
+def scan(layer: Layer, asked: Iterable[At]) -> Scan:
+    """The faster of the two scans for a layer of this size; `asked` is all that will be asked."""
+    if len(layer.text) < SMALL and "numpy" not in sys.modules:
+        return PlainScan(layer)
+    from seedlint.vector import VectorScan
+
+    return VectorScan(layer, asked)
+
+
+@cache
+def _matcher(chars: Chars, run: bool) -> re.Pattern[str]:
+    return re.compile(chars.pattern + ("+" if run else ""))
+
+
+class PlainScan:
+    def __init__(self, layer: Layer) -> None:
+        self.text = layer.text
+        self.bounds = layer.bounds
+
+    def places(self, at: At) -> Sequence[Span]:
+        text = self.text
+        found = []
+        for match in _matcher(at.own, at.run).finditer(text):
+            start, end = match.span()
+            if text[start] == EDGE:
+                continue
+            if at.after and _context(text[start - 1]) not in at.after:
+                continue
+            if at.before and _context(text[end]) not in at.before:
+                continue
+            found.append((start, end))
+        return found
+
+    @cached_property
+    def lines(self) -> Sequence[Span]:
+        pattern = re.compile(f"[^\n{EDGE}]+")
+        return [match.span() for match in pattern.finditer(self.text) if not match[0].isspace()]
+
+    @cached_property
+    def runs(self) -> Sequence[Run]:
+        text = self.text
+        found = []
+        for period in range(1, SHORT + 1):
+            same = bytes(map(eq, text, text[period:]))
+            for match in _same(period).finditer(same):
+                start, end = match.start(), match.end() + period
+                pieces = _within_documents(text, start, end)
+                found += [
+                    Run(low, high, period) for low, high in pieces if high - low >= 2 * period
+                ]
+        short = [run for run in found if _worth(text, run)]
+        return sorted([*short, *self._long_runs(loops(short))])
+
+    def _long_runs(self, skip: Sequence[Span]) -> Sequence[Run]:
+        text, found = self.text, set()
+        shut = {place for start, end in skip for place in range(start, end)}
+        for place in range(0, len(text) - 3, STRIDE):
+            quad = text[place : place + 4]
+            if place in shut:
+                continue
+            at = text.find(quad, place + SHORT + 1, place + LONGEST + 4)
+            while at > 0:
+                run = stretch(text, place, at - place)
+                if run and _worth(text, run):
+                    found.add(run)
+                at = text.find(quad, at + 1, place + LONGEST + 4)
+        return list(found)
+
+    @cached_property
+    def twins(self) -> Sequence[Sequence[int]]:
+        text = self.text
+        groups = []
+        for start, end in self.bounds:
+            alike = defaultdict(list)
+            for place in range(start, end - TWIN + 1):
+                if is_opening(text, place):
+                    head = text[place : place + TWIN]
+                    if "\n" not in head:
+                        alike[head].append(place)
+            groups += [places for places in alike.values() if len(places) > 1]
+        return sorted(groups)
+
+
+def _context(char: str) -> str:
+    return "\n" if char == EDGE else char
+
+
+@cache
+def _same(period: int) -> re.Pattern[bytes]:
+    return re.compile(b"\\x01{%d,}" % period)
+
+
+def _within_documents(text: str, start: int, end: int) -> Sequence[Span]:
+    """The parts of a run between edges; a run may span two equal documents."""
+    parts, low = [], start
+    while (high := text.find(EDGE, low, end)) >= 0:
+        parts.append((low, high))
+        low = high + 1
+    return [*parts, (low, end)]
+
+
+def _worth(text: str, run: Run) -> bool:
+    unit = text[run.start : run.start + run.period]
+    return primitive(unit) and any(char in HAN for char in unit)

@@ -1,0 +1,66 @@
+"""Immediate repeats: what they are, whoever looks for them.
+
+A run is a stretch in which every character equals the one a period further on, as long as it can
+be made, with the smallest period, and at least two periods long (a "maximal repetition", Main and
+Lorentz 1984). 增强增强 is a run of period 2, 哈哈哈 one of period 1. Only runs with a Han character
+in their unit count. Periods up to `SHORT` are found wherever they occur. Longer ones, up to
+`LONGEST`, are sought from every `STRIDE`-th place on: a run of at least 16 equal places holds one
+whole quad of characters that begins at such a place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from seedlint.characters import CLOSERS, STOPS, WHITESPACE, Chars
+from seedlint.core import Span
+from seedlint.layer import EDGE
+
+SHORT = 15
+LONGEST = 240
+STRIDE = 12
+TWIN = 8
+"""Characters that two sentence openings must share to be looked at: few enough for any sentence
+worth reporting, many enough that formulas such as 一是 or 要坚持 wake nobody."""
+
+OPENS_AFTER = STOPS | CLOSERS | Chars.of("；;!?.\n")
+NOT_OPENING = STOPS | CLOSERS | WHITESPACE | Chars.of("；;!?.、，：:,\ufffc")
+
+
+class Run(NamedTuple):
+    """`text[start:end]` repeats with `period` characters; `(end - start) // period` copies."""
+
+    start: int
+    end: int
+    period: int
+
+
+def stretch(text: str, place: int, period: int) -> Run | None:
+    """The run of `period` through `place`, or None where it is shorter than two periods."""
+    low, high = place, place
+    while low > 0 and text[low - 1] == text[low - 1 + period] != EDGE:
+        low -= 1
+    limit = len(text) - period
+    while high < limit and text[high] == text[high + period] != EDGE:
+        high += 1
+    return Run(low, high + period, period) if high - low >= period else None
+
+
+def primitive(unit: str) -> bool:
+    """Whether `unit` is not itself a repetition."""
+    return (unit + unit).find(unit, 1) == len(unit)
+
+
+def loops(runs: Iterable[Run]) -> Sequence[Span]:
+    """Stretches that repeat at least eight times over 64 characters: no place to seek long runs.
+
+    Inside them every multiple of the period matches, and the search would be quadratic.
+    """
+    return [(run.start, run.end) for run in runs if run.end - run.start >= max(64, 8 * run.period)]
+
+
+def is_opening(text: str, place: int) -> bool:
+    """Whether a sentence may begin at `place`."""
+    before = text[place - 1]
+    return (before == EDGE or before in OPENS_AFTER) and text[place] not in NOT_OPENING

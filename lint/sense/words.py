@@ -1,0 +1,180 @@
+"""The word list: how probable a word is, and the likeliest way to cut a string into words.
+
+The table is `words.bin`, made by `seedlint.sense.build_words` from the dictionary of jieba (MIT).
+It is mapped, not read: opening takes about a millisecond, a search touches a few pages.
+"""
+
+from __future__ import annotations
+
+import math
+import mmap
+import struct
+from bisect import bisect_left
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TABLE = Path(__file__).with_name("words.bin")
+MAGIC = int.from_bytes(b"SLwords1", "little")
+HEADER = struct.Struct("<QQQ")
+"""Magic, number of keys, sum of all counts."""
+STEPS = 8
+"""Steps of the logarithm of a count: 1/8 nat, so a cost is within 0.07 nats of the exact one."""
+VERB = 128
+BLANK = 127
+"""Byte of a prefix that is no word. Counts go up to e^(126/8) = 6.9 million."""
+PACKED = 4
+LAST = "\uffff"
+LONG = 0xD800 << 48
+LONGEST = 16
+UNKNOWN = 3.0
+"""What a character that no word list knows costs beyond a word counted once, in nats."""
+
+
+def key(word: str) -> int:
+    """Where a word stands in the table: exact up to 4 characters, else a hash.
+
+    Short words are packed from the left, 16 bits a character, so that the words of one prefix are
+    neighbours. Longer words get 51 bits of hash in the range where the first character would be a
+    surrogate and no packed word can be.
+    """
+    if len(word) <= PACKED:
+        packed = 0
+        for char in word:
+            packed = packed << 16 | ord(char)
+        return packed << 16 * (PACKED - len(word))
+    mixed = 0
+    for char in word:
+        mixed = ((mixed ^ ord(char)) * 0x9E3779B97F4A7C15 + 0x7F4A7C15) & 0xFFFF_FFFF_FFFF_FFFF
+        mixed ^= mixed >> 29
+    return LONG | mixed >> 13
+
+
+class Cut(NamedTuple):
+    """The likeliest cut of a string into words.
+
+    `cost` is the negative natural logarithm of its probability, in nats; `ends` are the offsets
+    where the words end, rising, the last one the length of the string.
+    """
+
+    cost: float
+    ends: tuple[int, ...]
+
+
+class Words:
+    """A word table, mapped when first asked. Costs are negative natural logarithms, in nats."""
+
+    def __init__(self, path: Path = TABLE) -> None:
+        self.path = path
+        self._short = lru_cache(1 << 15)(self._search)
+
+    def cost(self, word: str) -> float | None:
+        """The cost of a word, None if the table has no such word."""
+        byte = self._byte(word)
+        return None if byte is None else self._ceiling - (byte & ~VERB) / STEPS
+
+    def __contains__(self, word: str) -> bool:
+        return self._byte(word) is not None
+
+    def verb(self, word: str) -> bool:
+        """Whether the dictionary tags the word as a verb, above all or also."""
+        return bool((self._byte(word) or 0) & VERB)
+
+    def cut(self, text: str) -> Cut:
+        """The cheapest way through a short string (Viterbi over words, no context)."""
+        best = [0.0, *[math.inf] * len(text)]
+        back = [0] * len(best)
+        for start in range(len(text)):
+            for length, cost in self._from(text[start : start + LONGEST]):
+                if best[start] + cost < best[start + length]:
+                    best[start + length] = best[start] + cost
+                    back[start + length] = start
+        ends, at = [], len(text)
+        while at:
+            ends.append(at)
+            at = back[at]
+        return Cut(best[-1], tuple(reversed(ends)))
+
+    def simplified(self, text: str) -> str:
+        """The string in simplified characters if it is traditional, offsets unchanged.
+
+        Only a string with a character that the table does not know is converted (OpenCC t2s), and
+        only if its length stays the same.
+        """
+        if all(char in self for char in text):
+            return text
+        converted = _simplify()(text)
+        return converted if len(converted) == len(text) else text
+
+    @cached_property
+    def _map(self) -> memoryview:
+        with self.path.open("rb") as file:
+            return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+
+    @cached_property
+    def _count(self) -> int:
+        magic, count, _ = HEADER.unpack_from(self._map)
+        if magic != MAGIC or memoryview(self._map[:8]).cast("Q")[0] != MAGIC:
+            raise ValueError(f"{self.path} is no word table that this machine can map")
+        return int(count)
+
+    @cached_property
+    def _ceiling(self) -> float:
+        return math.log(HEADER.unpack_from(self._map)[2])
+
+    @cached_property
+    def _keys(self) -> memoryview:
+        return self._map[HEADER.size : HEADER.size + 8 * self._count].cast("Q")
+
+    @cached_property
+    def _bytes(self) -> memoryview:
+        return self._map[HEADER.size + 8 * self._count :]
+
+    def _byte(self, word: str) -> int | None:
+        if not word or max(word) > LAST:
+            return None
+        wanted = key(word)
+        at = bisect_left(self._keys, wanted)
+        if at == self._count or self._keys[at] != wanted or self._bytes[at] == BLANK:
+            return None
+        return int(self._bytes[at])
+
+    def _from(self, text: str) -> list[tuple[int, float]]:
+        """Lengths and costs of the words that begin the text; one character always is one."""
+        found, more = self._short(text[:PACKED])
+        if not more:
+            return found
+        longer = ((size, self.cost(text[:size])) for size in range(PACKED + 1, len(text) + 1))
+        return found + [(size, cost) for size, cost in longer if cost is not None]
+
+    def _search(self, text: str) -> tuple[list[tuple[int, float]], bool]:
+        """The words that begin up to 4 characters, and whether longer ones may follow."""
+        found = {1: self._ceiling + UNKNOWN}
+        at = 0
+        for size in range(1, len(text) + 1):
+            if text[size - 1] > LAST:
+                return list(found.items()), False
+            wanted, rest = key(text[:size]), 16 * (PACKED - size)
+            at = bisect_left(self._keys, wanted, at)
+            if at == self._count or self._keys[at] >> rest != wanted >> rest:
+                return list(found.items()), False
+            if self._keys[at] == wanted and self._bytes[at] != BLANK:
+                found[size] = self._ceiling - (self._bytes[at] & ~VERB) / STEPS
+        return list(found.items()), len(text) == PACKED
+
+
+@cache
+def _simplify() -> Callable[[str], str]:
+    from opencc import OpenCC
+
+    convert: Callable[[str], str] = OpenCC("t2s").convert
+    return convert
+
+
+@cache
+def words() -> Words:
+    """The table that ships."""
+    return Words()

@@ -1,0 +1,103 @@
+"""What a rule sees: the text of a batch on one level, and what is already known about it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from seedlint.characters import STOPS, Chars
+from seedlint.core import Document, Evidence, Span
+
+if TYPE_CHECKING:
+    from seedlint.layer import Layer
+    from seedlint.scan import Scan
+    from seedlint.sense.repeats import Run
+
+PROSE = STOPS | Chars.of("，,；;:：!?")
+
+
+class View:
+    """One level of a batch of documents, for one rule.
+
+    `text` holds all documents; `places` are the answers to the rule's `where`, `lines` the lines
+    that hold more than white space, `documents` the documents as spans. None crosses a border
+    between documents. All offsets are those of `text`.
+    """
+
+    def __init__(
+        self,
+        layer: Layer,
+        scan: Scan,
+        documents: Sequence[Document],
+        evidence: Evidence,
+        places: Sequence[Span] = (),
+    ) -> None:
+        self.layer, self.scan = layer, scan
+        self.sources, self.evidence = documents, evidence
+        self.text = layer.text
+        self.places = places
+
+    @property
+    def lines(self) -> Sequence[Span]:
+        return self.scan.lines
+
+    @property
+    def documents(self) -> Sequence[Span]:
+        return self.layer.bounds
+
+    @property
+    def runs(self) -> Sequence[Run]:
+        """Immediate repeats with a Han character in their unit; see `sense.repeats`."""
+        return self.scan.runs
+
+    @property
+    def twins(self) -> Sequence[Sequence[int]]:
+        """Groups of sentence openings of one document whose first eight characters agree."""
+        return self.scan.twins
+
+    def lines_by_document(self) -> Sequence[tuple[Document, Sequence[Span]]]:
+        """Each document with its lines."""
+        parts, index, lines = [], 0, self.lines
+        for document, (_, end) in zip(self.sources, self.documents, strict=True):
+            first = index
+            while index < len(lines) and lines[index][0] < end:
+                index += 1
+            parts.append((document, lines[first:index]))
+        return parts
+
+    def document_at(self, place: int) -> Span:
+        """The document that holds `place`."""
+        bounds = self.documents
+        return bounds[max(0, bisect_right(bounds, (place, len(self.text))) - 1)]
+
+    def source_at(self, place: int) -> Document:
+        bounds = self.documents
+        return self.sources[max(0, bisect_right(bounds, (place, len(self.text))) - 1)]
+
+    def line_at(self, place: int) -> Span:
+        """The line that holds `place`, newlines left out."""
+        low, high = self.document_at(place)
+        start = self.text.rfind("\n", low, place) + 1 or low
+        end = self.text.find("\n", place, high)
+        return start, high if end < 0 else end
+
+    def in_prose(self, place: int) -> bool:
+        """Whether the line at `place` is running text: it has a pause or a stop in it."""
+        start, end = self.line_at(place)
+        return any(char in PROSE for char in self.text[start:end])
+
+    def with_separator(self, start: int, end: int) -> Span:
+        """A block of whole lines with the newlines that part it from the next block.
+
+        At the end of a document, from the block before.
+        """
+        low, high = self.document_at(start)
+        behind = end
+        while behind < high and self.text[behind] == "\n":
+            behind += 1
+        if behind < high:
+            return start, behind
+        while start > low and self.text[start - 1] == "\n":
+            start -= 1
+        return start, end
