@@ -1,0 +1,63 @@
+# Everything runs in .venv, which the first target that needs it makes: python3 and make suffice.
+# `make PYTHON=python3.12 demo` takes another interpreter.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+NEEDED := import sys; sys.exit(sys.version_info < (3, 11) and "seedlint needs Python 3.11 or later")
+
+.PHONY: help demo test lint types bench words clean
+
+help:
+	@echo "make demo    check the pages in seeds/ and write cleaned copies to cleaned/"
+	@echo "make test    run the tests"
+	@echo "make lint    ruff: rules and format"
+	@echo "make types   mypy, strict"
+	@echo "make bench   measure accuracy and speed"
+	@echo "make words   build the word table anew from jieba's dictionary"
+	@echo "make clean   remove what was made, .venv included"
+
+# Exit 1 says that something was found or is left, which is what a demonstration is for.
+demo: $(VENV)/run.done
+	$(BIN)/seedlint check seeds/ || test $$? -eq 1
+	$(BIN)/seedlint fix seeds/ -o cleaned/ || test $$? -eq 1
+	@echo
+	@echo "The cleaned copies are in cleaned/; the pages in seeds/ are as they were. Next:"
+	@echo "  . $(BIN)/activate              so that seedlint is found"
+	@echo "  seedlint fix seeds/ --diff       what is changed, line by line"
+	@echo "  seedlint explain SP001           why, for one rule"
+
+test: $(VENV)/test.done
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/lint.done
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(VENV)/test.done $(VENV)/types.done
+	$(BIN)/mypy
+
+bench: $(VENV)/bench.done
+
+words: $(VENV)/words.done
+	$(BIN)/python -m seedlint.sense.build_words
+
+clean:
+	rm -rf $(VENV) build dist cleaned *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# A venv of Python 3.11 brings a pip that does not know --group; 25.1 is the first that does.
+$(VENV)/pip.done:
+	@$(PYTHON) -c '$(NEEDED)'
+	$(PYTHON) -m venv $(VENV)
+	$(INSTALL) --upgrade 'pip>=25.1'
+	@touch $@
+
+$(VENV)/run.done: $(VENV)/pip.done pyproject.toml
+	$(INSTALL) --editable .
+	@touch $@
+
+# test.done, lint.done …: what runs, and the dependency group of that name.
+$(VENV)/%.done: $(VENV)/run.done
+	$(INSTALL) --group $*
+	@touch $@

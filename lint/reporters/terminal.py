@@ -1,0 +1,48 @@
+"""The report for a person: file by file, then a summary by rule, then what to do next.
+
+Named `rich` on the command line. What draws a finding is imported with the first one found: a run
+that finds nothing should cost a commit hook nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, groupby
+
+from seedlint.core import Report
+from seedlint.reporters.look import Look
+from seedlint.reporters.phrases import counted, phrase
+from seedlint.reporters.statistics import table
+from seedlint.reporters.style import styled
+from seedlint.reporters.tally import Tally
+
+
+def render(reports: Iterable[Report], look: Look) -> Iterator[str]:
+    tally = Tally()
+    for _, group in groupby(tally.watch(reports), key=lambda report: report.document.path):
+        for report in group:
+            if report.found:
+                from seedlint.reporters.sheet import sheet
+
+                yield from sheet(chain([report], group), look)
+    if tally.counts:
+        yield from table(tally.counts, look)
+        yield "\n"
+    yield closing(tally, look) + "\n"
+
+
+def closing(tally: Tally, look: Look) -> str:
+    """One line: how much was found, and how much of it can be fixed how."""
+    lang = look.lang
+    if not tally.counts:
+        clean = phrase(lang, "clean", counted(lang, tally.files, "file"))
+        return styled(look, clean, "green")
+    safe, unsafe, none = (tally.total(kind) for kind in ("safe", "unsafe", "none"))
+    total = counted(lang, safe + unsafe + none, "finding")
+    parts = [phrase(lang, "in", total, counted(lang, tally.marked, "file"))]
+    if look.unsafe:
+        kinds = [("fixable-unsafe", safe + unsafe), ("person", none)]
+    else:
+        kinds = [("fixable", safe), ("fixable-more", unsafe), ("person", none)]
+    parts += [phrase(lang, key, number) for key, number in kinds if number]
+    return phrase(lang, "between").join(parts) + phrase(lang, "stop")

@@ -1,0 +1,101 @@
+"""What kind of line this is: ended or cut, prose, byline, enumerated, furniture."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from seedlint.characters import HAN
+
+SENTENCE_END = "。！？…!?.；;：:"
+NEVER_CUT = SENTENCE_END + ")）】］]〕—–-─_|>*#~～=、`\ufffc"
+"""A line that ends in one of these is not cut in mid-sentence. 、 before a line end ends an item of
+a list as often as it is cut."""
+
+QUOTE_ENDS = "”’」』》〉\"'"
+BULLETS = "■□●○◆◇▲△★☆▶►•·※*+-–—"
+BRACKETS = "【】〔〕［］（）()[]《》〈〉「」『』“”"
+NUMERAL = "〇零一二三四五六七八九十百千两0-9０-９"
+
+GENERIC = frozenset(
+    "前言 序 序言 自序 代序 引言 导言 导论 绪论 摘要 内容摘要 关键词 目录 目次 正文 结语 结论 后记 跋 附录 附则 总则 附件 附表"
+    " 参考文献 注释 致谢 索引 说明 编者按 作者简介 责任编辑 图 表 续表 上 中 下 解 证明 练习 习题 思考题 答案 参考答案".split()
+)
+"""Headings that any book may use more than once, and that say nothing of a page."""
+
+
+@cache
+def _enumerated() -> re.Pattern[str]:
+    return re.compile(
+        rf"[\s\u3000]*(?:第\s*[{NUMERAL}]+\s*[编章节条款部篇卷回讲课集册]"
+        rf"|[（(]?\s*(?:[{NUMERAL}]{{1,4}}|[a-zA-Z])\s*[、．.)）]"
+        r"|[①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]|附件?\s*[:：0-9]|[#|>]|```)"
+    )
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    return re.compile(
+        r"[\s\u3000]*(?:[■□●○◆◇▲△★☆]\s*[\u4e00-\u9fff·]{2,12}(?:[\s、\u3000]+[\u4e00-\u9fff·]{2,8})*"
+        r"|(?:本报|本刊|新华社|首席|特约)?\s*(?:记者|通讯员|作者|文|撰稿|编辑|责编|摄影)"
+        r"[:：/／\s\u3000]+[\u4e00-\u9fff·\s\u3000、/／]{2,30}"
+        r"|[\u4e00-\u9fff]{2,3}(?:[\s\u3000]+[\u4e00-\u9fff]{2,3}){0,3})[\s\u3000]*"
+    )
+
+
+def is_enumerated(line: str) -> bool:
+    """Whether the line begins with a number, a bullet of a list, or 第…章 and the like."""
+    return bool(_enumerated().match(line)) or line.lstrip()[:1] in BULLETS
+
+
+def is_byline(line: str) -> bool:
+    """Whether the line is a name or two, or says who wrote or took the picture."""
+    return len(line) <= 40 and bool(_byline().fullmatch(line))
+
+
+def is_indented(line: str) -> bool:
+    return line[:1] in " \t\u3000"
+
+
+def is_cut(line: str) -> bool:
+    """Whether the line ends where no sentence does."""
+    line = line.rstrip()
+    if not line or line[-1] in NEVER_CUT:
+        return False
+    return not (line[-1] in QUOTE_ENDS and line[-2:-1] in tuple(SENTENCE_END))
+
+
+def is_prose(line: str) -> bool:
+    """Whether the line is running text, not a heading: long enough, with a pause or a stop."""
+    return len(line) >= 15 and any(char in "，。；,;！？" for char in line)
+
+
+def is_note(line: str) -> bool:
+    """Whether the whole line stands in brackets, as the note on an author does."""
+    line = line.strip()
+    return line[:1] in tuple("(（【[") and line[-1:] in tuple(")）】]")
+
+
+@cache
+def _furniture_table() -> dict[int, str | None]:
+    table: dict[int, str | None] = dict.fromkeys(map(ord, BRACKETS + BULLETS + "|/ \t\u3000\xa0"))
+    table.update(dict.fromkeys(map(ord, "0123456789０１２３４５６７８９"), "0"))
+    return table
+
+
+def furniture_key(line: str) -> str | None:
+    """What two copies of a running head have in common, None for a line that can be none.
+
+    Spaces, brackets, bullets and a number at either end are set aside, and every digit is 0. A
+    running head is short (at most 40 code points), says something (two Han), ends in no stop or
+    comma, and is no numbered heading, no byline and none of the headings any book has.
+    """
+    if len(line) > 40 or line.rstrip()[-1:] in tuple("，。；：！？,;:!?.、…"):
+        return None
+    if is_enumerated(line) and line.lstrip()[:1] not in "■□●○◆◇▲△★☆▶►•·":
+        return None
+    if line.lstrip()[:1] in "■□●○◆◇▲△★☆" and is_byline(line):
+        return None
+    key = line.translate(_furniture_table()).strip("0")
+    han = sum(char in HAN for char in key)
+    return key if han >= 2 and key not in GENERIC else None

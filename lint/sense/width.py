@@ -1,0 +1,91 @@
+"""Which width a mark should have: decided by what stands around it.
+
+A mark is Chinese when the nearest letter before it, past closing marks, is a Han character, or the
+one behind it is, past opening marks. Numbers keep theirs (1,200; 12:30), and so does a Latin
+sentence that quotes a Chinese word: there the words of the line are counted.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from seedlint.characters import HAN, MASK
+
+if TYPE_CHECKING:
+    from seedlint.view import View
+
+Side = Literal["han", "digit", "latin", "none"]
+
+CLOSING = "”’）》〉」』】〕］)]\"'%％‰℃°"
+OPENING = "“‘（《〈「『【〔［([\"'"
+REACH = 6
+"""Closing or opening marks that are stepped over; more do not occur in a row."""
+
+WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’-][A-Za-z]+)*")
+HAN_RUN = re.compile(HAN.pattern + "+")
+CHINESE_MARKS = "，、。；：？！…—"
+
+
+def is_han(char: str) -> bool:
+    return "一" <= char <= "鿿" or (char > "〄" and char in HAN)
+
+
+def side_before(text: str, place: int) -> Side:
+    """What the nearest letter or digit before `place` is, past closing marks."""
+    for _ in range(REACH):
+        place -= 1
+        char = text[place]
+        if char not in CLOSING:
+            return _side(char)
+    return "none"
+
+
+def side_behind(text: str, place: int) -> Side:
+    """What the nearest letter or digit from `place` on is, past a space and opening marks."""
+    if text[place] == " ":
+        place += 1
+    for _ in range(REACH):
+        char = text[place]
+        if char not in OPENING:
+            return _side(char)
+        place += 1
+    return "none"
+
+
+def _side(char: str) -> Side:
+    if is_han(char):
+        return "han"
+    if char.isdigit():
+        return "digit"
+    return "latin" if char.isalpha() or char == MASK else "none"
+
+
+def chinese_line(view: View, place: int) -> bool:
+    """Whether the line at `place` holds more Han characters than twice its Latin words."""
+    start, end = view.line_at(place)
+    line = view.text[start:end]
+    han = sum(len(run) for run in HAN_RUN.findall(line))
+    return han > 2 * len(WORD.findall(line))
+
+
+def wide_here(view: View, place: int) -> bool:
+    """Whether the half-width comma, semicolon, colon, question or exclamation mark at `place`
+    stands in Chinese."""
+    text = view.text
+    mark, near = text[place], text[place + 1]
+    if mark == ":" and (near in ")-/\\:" or text[place - 1] == ":"):
+        return False
+    if (mark == "!" and near in "=[") or (mark == "?" and near == "="):
+        return False
+    if is_han(text[place - 1]):
+        return near != " " or side_behind(text, place + 1) != "latin" or chinese_line(view, place)
+    before = side_before(text, place)
+    behind = side_behind(text, place + 1)
+    if before == "han":
+        return behind != "latin" or chinese_line(view, place)
+    if behind == "han":
+        return near != " " or chinese_line(view, place)
+    if before == "none" or text[place - 1] not in CLOSING:
+        return False
+    return behind == "none" and chinese_line(view, place)

@@ -1,0 +1,196 @@
+"""Which files a command line means: what is named, what named folders hold, what is left out."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+STDIN: Final = "-"
+INCLUDE = (".txt", ".text", ".md", ".markdown")
+RECORDS = (".jsonl", ".parquet")
+HOME = ".seedlint"
+OUTPUT_MARK = "output"
+"""A file of this name in `.seedlint/` says that the folder holds cleaned copies."""
+
+TROUBLES = {
+    errno.ENOENT: ("does not exist", "check the name"),
+    errno.EACCES: ("permission denied", "check the mode of the file and of its folder"),
+    errno.EPERM: ("operation not permitted", "work as its owner, or write copies with -o"),
+    errno.EROFS: ("lies on a read-only file system", "write copies elsewhere with -o"),
+    errno.ENOSPC: ("no space left on the disk", "make room and run again; left as it was"),
+}
+
+
+class SourceError(Exception):
+    """A file that could not be found, read, written or undone; str gives one printable line."""
+
+    def __init__(self, path: Path | str, reason: str, remedy: str) -> None:
+        super().__init__(path, reason, remedy)
+        self.path, self.reason, self.remedy = path, reason, remedy
+
+    def __str__(self) -> str:
+        line = f"{self.path}: {self.reason}; {self.remedy}"
+        return "".join(c if c.isprintable() or c == "\u3000" else _escape(c) for c in line)
+
+
+def _escape(character: str) -> str:
+    return character.encode("unicode-escape", "surrogatepass").decode("ascii")
+
+
+def failed(path: Path | str, error: OSError) -> SourceError:
+    """What the operating system refused, as a SourceError of `path`."""
+    said = (error.strerror or type(error).__name__).lower()
+    return SourceError(path, *TROUBLES.get(error.errno or 0, (said, "left as it was")))
+
+
+class Found(NamedTuple):
+    """A file to read; `inner` is its place below the folder that was named, or its bare name."""
+
+    path: Path | Literal["-"]
+    inner: Path
+
+
+def find(
+    paths: Sequence[str], *, include: Collection[str] = INCLUDE, skip: Collection[Path] = ()
+) -> Iterator[Found | SourceError]:
+    """The files of `paths`, in the order named, those of a folder sorted; each file once.
+
+    A file that is named is always given. Folders are walked for the suffixes of `include`, without
+    what .gitignore excludes, hidden entries, the folders of `skip`, folders of cleaned copies and
+    links that lead out. What cannot be found or listed is given as a SourceError among the rest.
+    """
+    skipped = {os.path.realpath(folder) for folder in skip}
+    seen: set[str] = set()
+    for name in paths:
+        for found in _named(name, include, skipped):
+            if isinstance(found, SourceError):
+                yield found
+                continue
+            key = STDIN if found.path == STDIN else os.path.realpath(found.path)
+            if key not in seen:
+                seen.add(key)
+                yield found
+
+
+def _named(
+    name: str, include: Collection[str], skip: Collection[str]
+) -> Iterator[Found | SourceError]:
+    path = Path(name)
+    if name == STDIN:
+        yield Found(STDIN, Path("stdin"))
+        return
+    try:
+        mode = os.stat(name).st_mode  # noqa: PTH116 - Path("") would be the current folder
+    except OSError as error:
+        yield failed(name or "''", error)
+        return
+    if stat.S_ISDIR(mode):
+        yield from _walk(path, include, skip)
+    elif path.suffix.lower() in RECORDS:
+        kind = path.suffix.lower()[1:].upper()
+        yield SourceError(path, f"{kind} is not read by this version", "extract its text to .txt")
+    else:
+        yield Found(path, Path(path.name))
+
+
+def _walk(
+    root: Path, include: Collection[str], skip: Collection[str]
+) -> Iterator[Found | SourceError]:
+    """Files first, then links to files of the tree that were not reached under their own name."""
+    files: list[Path] = []
+    links: list[Path] = []
+    for one in _below(root, skip):
+        if isinstance(one, SourceError):
+            yield one
+        elif one.suffix.lower() in include:
+            (links if (root / one).is_symlink() else files).append(one)
+    tree = Path(os.path.realpath(root))
+    reached = {tree / inner for inner in files}
+    for link in sorted(links):
+        target = Path(os.path.realpath(root / link))
+        if target.is_relative_to(tree) and target not in reached:
+            reached.add(target)
+            files.append(link)
+    for inner in sorted(files):
+        yield Found(root / inner, inner)
+
+
+def _below(root: Path, skip: Collection[str]) -> Iterator[Path | SourceError]:
+    """Every file and link to a file in the tree, relative to `root`; links to folders are left."""
+    tree = Path(os.path.realpath(root))
+    waiting = [(Path(), _ignores_above(tree))]
+    while waiting:
+        inner, ignores = waiting.pop()
+        try:
+            entries = list(os.scandir(root / inner))
+            ignores = [*ignores, *_ignores_in(tree / inner)]
+        except OSError as error:
+            yield failed(root / inner, error)
+            continue
+        for entry in entries:
+            place = inner / entry.name
+            folder = entry.is_dir(follow_symlinks=False)
+            if entry.name.startswith(".") or _ignored(tree / place, folder, ignores):
+                continue
+            if not folder:
+                if entry.is_file():
+                    yield place
+            elif str(tree / place) not in skip and not is_output(tree / place):
+                waiting.append((place, ignores))
+
+
+def is_output(folder: Path) -> bool:
+    """Whether cleaned copies were written to this folder; a walk does not enter it."""
+    return (folder / HOME / OUTPUT_MARK).exists()
+
+
+class _Ignore(NamedTuple):
+    """A .gitignore and the folder it stands in."""
+
+    folder: Path
+    spec: GitIgnoreSpec
+
+
+def _ignores_above(root: Path) -> list[_Ignore]:
+    """Those between `root` and the top of its repository, without any that exclude `root` itself.
+
+    Who names an ignored folder wants it read.
+    """
+    for top in (root, *root.parents):
+        if (top / ".git").exists():
+            folders = [folder for folder in reversed(root.parents) if folder.is_relative_to(top)]
+            ignores = [ignore for folder in folders for ignore in _ignores_in(folder)]
+            return [ignore for ignore in ignores if not _ignored(root, True, [ignore])]
+    return []
+
+
+def _ignores_in(folder: Path) -> list[_Ignore]:
+    file = folder / ".gitignore"
+    if not file.is_file():
+        return []
+    from pathspec import GitIgnoreSpec
+
+    lines = []
+    for line in os.fsdecode(file.read_bytes()).splitlines():
+        try:
+            GitIgnoreSpec.from_lines([line])
+        except ValueError:  # git passes over a pattern it cannot read, and so do we
+            continue
+        lines.append(line)
+    return [_Ignore(folder, GitIgnoreSpec.from_lines(lines))]
+
+
+def _ignored(path: Path, is_folder: bool, ignores: Sequence[_Ignore]) -> bool:
+    """Whether the nearest .gitignore that speaks of `path` excludes it."""
+    for folder, spec in reversed(ignores):
+        verdict = spec.check_file(path.relative_to(folder).as_posix() + "/" * is_folder).include
+        if verdict is not None:
+            return verdict
+    return False

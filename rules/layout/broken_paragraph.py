@@ -1,0 +1,85 @@
+"""LA001 broken-paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from seedlint import At, Chars, Finding, Rule, Safety, Severity, View
+from seedlint.characters import NEWLINE
+from seedlint.sense.lines import (
+    NEVER_CUT,
+    is_byline,
+    is_cut,
+    is_enumerated,
+    is_indented,
+    is_prose,
+)
+
+LONG = 60
+SOME = 35
+INNER_STOPS = "。；;！？"
+
+
+class BrokenParagraph(Rule):
+    """Paragraph cut in mid-sentence by a column or page break.
+
+    A newspaper column ends, the sentence does not. The halves look like two
+    paragraphs: a splitter makes two chunks of one thought, and a quotation
+    that was cut looks unbalanced.
+
+    The first half ends in no stop, colon, dash or bracket, is running text and
+    either long (60 characters) or has a stop inside (then 35); the second is
+    neither numbered nor indented nor a byline and is running text as well. A
+    page number or running head between the two is stepped over. Verse,
+    headings and lists have shorter lines; Markdown parts its paragraphs
+    itself.
+
+    Text can be missing at the seam: a join that reads well proves nothing.
+    """
+
+    code, name, zh = "LA001", "broken-paragraph", "段落被分栏或分页切断"
+    severity, safety, reads, shapes = Severity.WARNING, Safety.SAFE, "body", True
+    where = At(NEWLINE, after=Chars.of("\n" + NEVER_CUT).complement, run=True)
+    says = "paragraph cut in mid-sentence; check that nothing is missing at the seam"
+    says_zh = "句子未完而分段；请核对接缝处是否缺字"
+    good = (
+        "关于开展夏季防汛工作的通知\n\n各乡镇人民政府，各有关单位：请认真做好巡查值守，发现险情及时报告。\n",
+        "水库大坝加固工程已于上月开工，施工单位昼夜赶工，力争汛前完成主体部分。各项准备均已就绪。\n\n"
+        "下游群众转移安置预案也已备妥，物资储备充足，通信畅通，随时可以启用。\n",
+    )
+    bad = (
+        (
+            "水库大坝加固工程已于上月开工。施工单位昼夜赶工，力争在主汛期到来之前完成主体部\n\n"
+            "分。下游群众转移安置预案也已备妥，物资储备充足，通信畅通，随时可以启用。\n",
+            "水库大坝加固工程已于上月开工。施工单位昼夜赶工，力争在主汛期到来之前完成主体部"
+            "分。下游群众转移安置预案也已备妥，物资储备充足，通信畅通，随时可以启用。\n",
+        ),
+    )
+
+    def check(self, view: View) -> Iterator[Finding]:
+        text = view.text
+        for start, end in view.places:
+            low, high = view.line_at(start)[0], view.line_at(end)[1]
+            before, behind = text[low:start].rstrip(), text[end:high]
+            if not (_first_half(before) and _second_half(behind)):
+                continue
+            if view.source_at(start).format == "text" and not _needs_space(before, behind):
+                yield Finding(self, low + len(before), end, new="")
+
+
+def _first_half(line: str) -> bool:
+    if not is_cut(line) or line.endswith("日"):
+        return False
+    if len(line) < SOME or not is_prose(line):
+        return False
+    return len(line) >= LONG or any(char in INNER_STOPS for char in line)
+
+
+def _second_half(line: str) -> bool:
+    if is_indented(line) or is_enumerated(line) or is_byline(line):
+        return False
+    return line.rstrip().endswith(("。", "。”")) or (len(line) >= SOME and is_prose(line))
+
+
+def _needs_space(before: str, behind: str) -> bool:
+    return before[-1].isascii() and behind[0].isascii() and before[-1:].isalnum()

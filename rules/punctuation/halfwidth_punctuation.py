@@ -1,0 +1,83 @@
+"""PU001 halfwidth-punctuation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from seedlint import At, Detail, Finding, Rule, Safety, Severity, View
+from seedlint.characters import CLOSERS, HALFWIDTH_MARKS, STOPS, TO_FULLWIDTH
+from seedlint.sense.width import chinese_line, is_han, side_before, wide_here
+
+BEHIND_STOP = "\n\ufffe”’」』）"
+CLAUSE = 4
+
+
+class HalfwidthPunctuation(Rule):
+    """Half-width punctuation mark in a Chinese sentence.
+
+    GB/T 15834 gives Chinese marks the width of a character. Recognition
+    engines often return ASCII ones; sentence splitters that look for ，and 。
+    then see one endless sentence.
+
+    Looked at in context: next to Han, and next to ” ） 》 % that close
+    something Chinese. Numbers (1,200; 0.8:1; 12:30), versions, codes,
+    addresses and Latin sentences keep their marks. A full stop is widened only
+    at the end of a line, or, unsafe, between two clauses of a line that ends
+    in one: 列夫.托尔斯泰 has a middle dot in mind.
+
+    Safe, because only the width changes.
+    """
+
+    code, name, zh = "PU001", "halfwidth-punctuation", "中文语境中的半角标点"
+    severity, safety, reads = Severity.WARNING, Safety.SAFE, "flow"
+    where = At(HALFWIDTH_MARKS)
+    says = "half-width {0} in Chinese text"
+    says_zh = "中文里用了半角“{0}”"
+    good = (
+        "比例为0.8:1，共1,200件，12:30发车，编号K23ZG3260050，用V2.0。",
+        "见 https://example.com/a?x=1,2 一页。",
+        'He said, "Hello." Then left (today): why?',
+        "The word 你好, meaning hello, is common; see 谢谢: thanks.",
+        "列夫.托尔斯泰写过《战争与和平》。",
+        "收到:)，谢谢。",
+        "1.总则",
+    )
+    bad = (
+        ("坚持“两手抓”,促进发展。", "坚持“两手抓”，促进发展。"),
+        ("增长3.5%,共1,200万元,时间:8:30。", "增长3.5%，共1,200万元，时间：8:30。"),
+        ("他走了;大家问:为什么?", "他走了；大家问：为什么？"),
+        ("使用API,可以读写。", "使用API，可以读写。"),
+        ("会议结束.", "会议结束。"),
+        ("(见《通知》),由各地执行!", "(见《通知》)，由各地执行！"),
+        ("会议已经结束.大家陆续离开了会场.", "会议已经结束。大家陆续离开了会场。"),
+    )
+
+    def check(self, view: View) -> Iterator[Finding]:
+        text = view.text
+        for start, end in view.places:
+            mark = text[start]
+            if mark == ".":
+                yield from self._full_stop(view, start)
+            elif wide_here(view, start):
+                yield Finding(self, start, end, mark.translate(TO_FULLWIDTH), Detail((mark,)))
+
+    def _full_stop(self, view: View, start: int) -> Iterator[Finding]:
+        text, detail = view.text, Detail((".",))
+        if side_before(text, start) != "han" or "." in (text[start - 1], text[start + 1]):
+            return
+        if text[start + 1] in BEHIND_STOP:
+            if text[start - 1] in CLOSERS or chinese_line(view, start):
+                yield Finding(self, start, start + 1, "。", detail)
+        elif is_han(text[start + 1]) and self._between_clauses(view, start):
+            yield Finding(self, start, start + 1, "。", detail._replace(safety=Safety.UNSAFE))
+
+    def _between_clauses(self, view: View, place: int) -> bool:
+        low, high = view.line_at(place)
+        line = view.text[low:high]
+        here = place - low
+        clauses = (line[max(0, here - CLAUSE) : here], line[here + 1 : here + 1 + CLAUSE])
+        return (
+            line.endswith(".")
+            and not any(char in STOPS for char in line)
+            and all(len(clause) == CLAUSE and all(map(is_han, clause)) for clause in clauses)
+        )

@@ -1,0 +1,143 @@
+"""RE001 duplicate-paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from seedlint import Detail, Finding, Rule, Safety, Severity, View
+from seedlint.characters import HAN
+from seedlint.sense.lines import is_note, is_prose
+
+ADJACENT = 10
+DISTANT = 30
+CROWD = 50
+"""Openings alike in one document past which no further copies are sought: a form, not a slip."""
+
+LATER = ("the later copy goes", "删后一处")
+QUOTE = ("a pull quote: the copy outside the running text goes", "疑为摘句，删正文之外的一处")
+
+
+class DuplicateParagraph(Rule):
+    """Paragraph that stands twice.
+
+    A pull quote set beside the article, a page recognised twice, a paste that
+    went wrong: the same paragraph is indexed twice, and weighs twice in
+    training.
+
+    Adjacent copies count from ten Han characters on, distant ones from thirty
+    with a stop. Judged on the flow, so that a copy is found although a column
+    break cuts the other, and found inside a longer paragraph as well. Of two
+    distant copies the later goes; but where the first stands right below the
+    head of an article, or the other is part of a longer paragraph, it is a
+    pull quote and goes itself.
+
+    Adjacent copies are safe to drop: the same words remain in the same place.
+    Distant ones are not: statutes and minutes repeat formulas on purpose.
+    """
+
+    code, name, zh = "RE001", "duplicate-paragraph", "重复段落"
+    severity, safety, reads = Severity.WARNING, Safety.SAFE, "flow"
+    says = "the same paragraph stands elsewhere in this document; {0}"
+    says_zh = "同一段落在文中另有一处；{1}"
+    good = (
+        "同意。\n\n同意。\n",
+        "请各单位认真落实，按时上报。\n\n请各部门认真落实，按时上报。\n",
+    )
+    bad = (
+        (
+            "图书馆周一闭馆，周二起照常开放。\n\n图书馆周一闭馆，周二起照常开放。\n",
+            "图书馆周一闭馆，周二起照常开放。\n",
+        ),
+        (
+            "社区花园的故事\n\n居民们自己动手翻土、播种、浇水，把一块荒了多年的空地变成了花园，人人都说好。\n\n"
+            "去年春天，街道把空地交给居民打理。居民们自己动手翻土、播种、浇水，把一块荒了多年的空地变成了花园，人人都说好。\n",
+            "社区花园的故事\n\n"
+            "去年春天，街道把空地交给居民打理。居民们自己动手翻土、播种、浇水，把一块荒了多年的空地变成了花园，人人都说好。\n",
+        ),
+    )
+
+    def check(self, view: View) -> Iterator[Finding]:
+        text = view.text
+        dropped = set()
+        for (start, end), (again, stop) in pairwise(view.lines):
+            if end - start == stop - again >= ADJACENT and text[start:end] == text[again:stop]:
+                if _han(text[start:end]) >= ADJACENT and "\ufffe" not in text[end:again]:
+                    dropped.add(again)
+                    yield self._drop(view, (again, stop), (start, end), LATER, Safety.SAFE)
+        if view.twins:
+            ends = dict(view.lines)
+            for group in view.twins:
+                for copy, other, why in _copies(view, ends, group[:CROWD]):
+                    if copy[0] not in dropped and not _in_loop(view, copy):
+                        dropped.add(copy[0])
+                        yield self._drop(view, copy, other, why, Safety.UNSAFE)
+
+    def _drop(
+        self,
+        view: View,
+        copy: tuple[int, int],
+        other: tuple[int, int],
+        why: tuple[str, str],
+        safety: Safety,
+    ) -> Finding:
+        detail = Detail(why, related=(other,), safety=safety)
+        return Finding(self, *view.with_separator(*copy), "", detail)
+
+
+def _copies(
+    view: View, ends: dict[int, int], group: Sequence[int]
+) -> Iterator[tuple[tuple[int, int], tuple[int, int], tuple[str, str]]]:
+    """Copies to drop: (the copy, the one that stays, why)."""
+    text = view.text
+    first: dict[str, int] = {}
+    for place in group:
+        end = ends.get(place, place)
+        if end - place < DISTANT or not _worth(text[place:end]):
+            continue
+        paragraph = text[place:end]
+        if paragraph in first:
+            one, two = (first[paragraph], first[paragraph] + len(paragraph)), (place, end)
+            if _heads_article(view, one[0]) and not _heads_article(view, place):
+                yield one, two, QUOTE
+            else:
+                yield two, one, LATER
+            continue
+        first[paragraph] = place
+        for other in group:
+            inside = other + len(paragraph) != ends.get(other)
+            if other != place and inside and text.startswith(paragraph, other):
+                yield (place, end), (other, other + len(paragraph)), QUOTE
+                break
+
+
+def _worth(paragraph: str) -> bool:
+    return _han(paragraph) >= DISTANT and any(char in "。！？.!?" for char in paragraph)
+
+
+def _han(text: str) -> int:
+    return sum(char in HAN for char in text)
+
+
+def _heads_article(view: View, place: int) -> bool:
+    """Whether only headings and bylines stand between `place` and the article before it."""
+    low, _ = view.document_at(place)
+    headings = 0
+    while place > low:
+        start, end = view.line_at(place - 1)
+        line = view.text[start:end]
+        if is_note(line):
+            return headings > 0
+        if is_prose(line):
+            return False
+        headings += bool(line.strip())
+        place = start
+    return headings > 0
+
+
+def _in_loop(view: View, copy: tuple[int, int]) -> bool:
+    """Whether several lines repeat at once there: RE004 takes them together."""
+    return any(
+        run.period > copy[1] - copy[0] + 2 and run.start <= copy[0] and copy[1] <= run.end
+        for run in view.runs
+    )
