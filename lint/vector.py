@@ -72,13 +72,13 @@ class ClassTable:
         return bit
 
 
+def _high_surrogate(code: int) -> int:
+    return 0xD800 + ((code - 0x10000) >> 10)
+
+
 TABLE = ClassTable()
 for _chars in (HAN, WHITESPACE, OPENS_AFTER, NOT_OPENING):
     TABLE.bit(_chars)
-
-
-def _high_surrogate(code: int) -> int:
-    return 0xD800 + ((code - 0x10000) >> 10)
 
 
 class VectorScan:

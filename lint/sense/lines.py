@@ -27,10 +27,15 @@ GENERIC = frozenset(
 @cache
 def _enumerated() -> re.Pattern[str]:
     return re.compile(
-        rf"[\s\u3000]*(?:第\s*[{NUMERAL}]+\s*[编章节条款部篇卷回讲课集册]"
+        rf"[\s\u3000]*(?:第\s*[{NUMERAL}]+\s*[编章节条款部篇卷回讲课集册項编編節條課冊]"
         rf"|[（(]?\s*(?:[{NUMERAL}]{{1,4}}|[a-zA-Z])\s*[、．.)）]"
         r"|[①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]|附件?\s*[:：0-9]|[#|>]|```)"
     )
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    return re.compile("通过|通過|公布|发布|發布|施行|修正|修订|修訂|批准")
 
 
 @cache
@@ -46,6 +51,12 @@ def _byline() -> re.Pattern[str]:
 def is_enumerated(line: str) -> bool:
     """Whether the line begins with a number, a bullet of a list, or 第…章 and the like."""
     return bool(_enumerated().match(line)) or line.lstrip()[:1] in BULLETS
+
+
+def numbering_ends(line: str, place: int) -> bool:
+    """Whether `line[:place]` is the number of an article, a chapter or an item."""
+    match = _enumerated().match(line)
+    return bool(match) and match.end() >= len(line[:place].rstrip())
 
 
 def is_byline(line: str) -> bool:
@@ -88,13 +99,16 @@ def furniture_key(line: str) -> str | None:
 
     Spaces, brackets, bullets and a number at either end are set aside, and every digit is 0. A
     running head is short (at most 40 code points), says something (two Han), ends in no stop or
-    comma, and is no numbered heading, no byline and none of the headings any book has.
+    comma, and is no numbered heading, no byline, no note on when a law was passed and none of the
+    headings any book has.
     """
     if len(line) > 40 or line.rstrip()[-1:] in tuple("，。；：！？,;:!?.、…"):
         return None
     if is_enumerated(line) and line.lstrip()[:1] not in "■□●○◆◇▲△★☆▶►•·":
         return None
     if line.lstrip()[:1] in "■□●○◆◇▲△★☆" and is_byline(line):
+        return None
+    if _dated().search(line):
         return None
     key = line.translate(_furniture_table()).strip("0")
     han = sum(char in HAN for char in key)

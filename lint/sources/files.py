@@ -129,6 +129,8 @@ def _below(root: Path, skip: Collection[str]) -> Iterator[Path | SourceError]:
     while waiting:
         inner, ignores = waiting.pop()
         try:
+            if inner.parts and is_output(tree / inner):
+                continue
             entries = list(os.scandir(root / inner))
             ignores = [*ignores, *_ignores_in(tree / inner)]
         except OSError as error:
@@ -140,9 +142,9 @@ def _below(root: Path, skip: Collection[str]) -> Iterator[Path | SourceError]:
             if entry.name.startswith(".") or _ignored(tree / place, folder, ignores):
                 continue
             if not folder:
-                if entry.is_file():
+                if os.path.isfile(entry):  # noqa: PTH113 - a link that leads nowhere does not raise
                     yield place
-            elif str(tree / place) not in skip and not is_output(tree / place):
+            elif str(tree / place) not in skip:
                 waiting.append((place, ignores))
 
 

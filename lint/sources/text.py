@@ -31,8 +31,10 @@ MARKS = {  # UTF-32 first: its little-endian mark begins like that of UTF-16
     BOM_UTF16_LE: "UTF-16",
     BOM_UTF16_BE: "UTF-16",
 }
-LEGACY = {"gb18030": "GB18030/GBK", "big5hkscs": "Big5"}
+LEGACY = {"gb18030": ("GB18030/GBK", "GB18030"), "big5hkscs": ("Big5", "BIG5-HKSCS")}
+"""What Python calls an encoding, what people do, and what iconv does."""
 FREQUENT = "，。、的一是在不有人"
+SAMPLE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +119,12 @@ def _explain(data: bytes, where: str) -> tuple[str, str]:
     encoding = _guess(data)
     if encoding is None:
         return f"{where}: damaged, or an encoding unknown here", "repair or convert it"
-    return f"{where}; looks like {LEGACY[encoding]}", _convert(encoding.removesuffix("hkscs"))
+    label, name = LEGACY[encoding]
+    return f"{where}; looks like {label}", _convert(name)
 
 
 def _convert(encoding: str) -> str:
-    return f"convert with iconv -f {encoding.upper()} -t UTF-8"
+    return f"convert with iconv -f {encoding} -t UTF-8"
 
 
 def _guess(data: bytes) -> str | None:
@@ -129,8 +132,8 @@ def _guess(data: bytes) -> str | None:
 
     Not for a UTF-8 file with a few bad bytes, which by chance may be valid GB18030 throughout.
     """
-    text = data.decode("utf-8", "replace")
-    if text.count("\ufffd") < sum("\u3000" <= c < "\ua000" for c in text):
+    sample = data[:SAMPLE].decode("utf-8", "replace")
+    if sample.count("\ufffd") < sum("\u3000" <= c < "\ua000" for c in sample):
         return None
     texts = {}
     for encoding in LEGACY:
@@ -165,14 +168,12 @@ def write_new(
     mode = stat.S_IMODE(mode_from.stat.st_mode) & 0o777 if mode_from.stat else 0o644
     try:
         make_folder(target.parent)
-        _publish(target, data, lambda file: os.fchmod(file, mode), before_rename)
+        _publish(target, data, lambda new: new.chmod(mode), before_rename)
     except OSError as error:
         raise failed(target, error) from error
 
 
-def replace(
-    source: Source, data: bytes, before_rename: Callable[[], None] = _nothing
-) -> Path:
+def replace(source: Source, data: bytes, before_rename: Callable[[], None] = _nothing) -> Path:
     """Give the file behind `source` new bytes, keeping mode, owner and attributes; returns it.
 
     A link stays a link. Raises SourceError, the file untouched, if it is not as it was read, has
@@ -188,7 +189,7 @@ def replace(
             raise _changed(source)
 
     try:
-        _publish(path, data, lambda file: _dress(file, path), look_again)
+        _publish(path, data, lambda new: _dress(new, path), look_again)
     except OSError as error:
         raise failed(source.path, error) from error
     return path
@@ -220,31 +221,31 @@ def _changed(source: Source) -> SourceError:
     return SourceError(source.document.path, reason, "left as it is; run again")
 
 
-def _dress(file: int, like: Path) -> None:
+def _dress(new: Path, like: Path) -> None:
     """Owner first: a change of owner takes mode bits away."""
-    mine, wanted = os.fstat(file), like.stat()
+    mine, wanted = new.stat(), like.stat()
     if (mine.st_uid, mine.st_gid) != (wanted.st_uid, wanted.st_gid):
-        os.fchown(file, wanted.st_uid, wanted.st_gid)
-    name = f"/dev/fd/{file}"
-    shutil.copystat(like, name)
-    os.utime(file)
+        os.chown(new, wanted.st_uid, wanted.st_gid)
+    shutil.copystat(like, new)
+    os.utime(new)
 
 
 def _publish(
-    target: Path, data: bytes, dress: Callable[[int], None], before_rename: Callable[[], None]
+    target: Path, data: bytes, dress: Callable[[Path], None], before_rename: Callable[[], None]
 ) -> None:
     """Put `data` in place of `target` at once; on any exception before that, leave no trace."""
     handle, name = tempfile.mkstemp(prefix=".seedlint-", dir=target.parent)
+    new = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            dress(file.fileno())
+            dress(new)
             file.flush()
             os.fsync(file.fileno())
         before_rename()
-        Path(name).replace(target)
+        new.replace(target)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
         raise
     sync_folder(target.parent)
 

@@ -68,7 +68,7 @@ class BrokenParagraph(Rule):
 
 
 def _first_half(line: str) -> bool:
-    if not is_cut(line) or line.endswith("日"):
+    if not is_cut(line) or line.endswith("日") or line[-1].isascii() and line[-1] != ",":
         return False
     if len(line) < SOME or not is_prose(line):
         return False

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from seedlint import Detail, Finding, Rule, Safety, Severity, View
-from seedlint.characters import HAN
+from seedlint.characters import HAN, MASK
 from seedlint.sense.lines import is_note, is_prose
 
 ADJACENT = 10
@@ -62,7 +62,7 @@ class DuplicateParagraph(Rule):
         dropped = set()
         for (start, end), (again, stop) in pairwise(view.lines):
             if end - start == stop - again >= ADJACENT and text[start:end] == text[again:stop]:
-                if _han(text[start:end]) >= ADJACENT and "\ufffe" not in text[end:again]:
+                if _han(text[start:end]) >= ADJACENT and not _hidden(text[start:again]):
                     dropped.add(again)
                     yield self._drop(view, (again, stop), (start, end), LATER, Safety.SAFE)
         if view.twins:
@@ -112,7 +112,16 @@ def _copies(
 
 
 def _worth(paragraph: str) -> bool:
-    return _han(paragraph) >= DISTANT and any(char in "。！？.!?" for char in paragraph)
+    return (
+        _han(paragraph) >= DISTANT
+        and not _hidden(paragraph)
+        and any(char in "。！？.!?" for char in paragraph)
+    )
+
+
+def _hidden(text: str) -> bool:
+    """Whether a border of documents or masked text lies in between: equal masks say nothing."""
+    return "\ufffe" in text or MASK in text
 
 
 def _han(text: str) -> int:

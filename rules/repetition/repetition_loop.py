@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seedlint import HAN, Chars, Detail, Finding, Rule, Safety, Severity, View
+from seedlint.characters import MASK
 from seedlint.sense.repeats import Run
 
 LONG = 16
@@ -13,6 +14,7 @@ TINY = 2
 DISTINCT = 5
 TIMES = 4
 STUTTER = 10
+BREAKS = "，。；：！？、,;:!?\n\ufffe"
 PAUSES = "，、,；;。 　"
 SOUNDS = Chars.of(
     "哈呵嘿嘻呜啊哦噢嗯唉哎呀咚叮当铛滴答嗒咔嚓轰隆砰啪汪喵咯吱哗啦哇咦哼嗡咕噜嘟呼嗖咩唧喳叽沙簌飒吁嗷呱嗬喔哟嗨"
@@ -27,12 +29,13 @@ class RepetitionLoop(Rule):
 
     Reported: a unit of at least 16 characters, five of them different, that
     stands twice in a row; a unit of 2 to 7 Han, with or without a comma
-    between, that stands four times; one character ten times. Sounds (哈哈,
-    叮当) may repeat as they like. One paragraph twice is RE001's.
+    between, that stands four times; 8 to 15 characters that stand three times,
+    or twice in whole clauses; one character ten times. Sounds (哈哈, 叮当) may
+    repeat as they like. One paragraph twice is RE001's.
 
     Safe, because whichever copies go, the same text remains. Units of 8 to 15
-    characters with a mark inside, and single characters, are unsafe: slogans
-    and refrains are that long.
+    characters, and single characters, are unsafe: slogans and refrains are
+    that long.
     """
 
     code, name, zh = "RE004", "repetition-loop", "识别模型循环输出"
@@ -81,7 +84,7 @@ class RepetitionLoop(Rule):
 def _loops(text: str, run: Run) -> bool:
     unit = text[run.start : run.start + run.period]
     length = run.end - run.start
-    if "\n" in unit and len(unit.split()) < 2:
+    if MASK in unit or ("\n" in unit and len(unit.split()) < 2):
         return False
     if run.period >= LONG:
         return len(set(unit)) >= DISTINCT
@@ -94,13 +97,19 @@ def _loops(text: str, run: Run) -> bool:
     if bare and run.period <= SHORT:
         pause = len(letters) < run.period
         return TINY <= len(letters) < SHORT and length >= TIMES * run.period - pause
-    marks = not bare or length >= 3 * run.period
-    return SHORT <= run.period < LONG and marks and len(set(unit)) >= DISTINCT
+    whole = length >= 3 * run.period or (not bare and _whole_clauses(text, run))
+    return SHORT <= run.period < LONG and whole and len(set(unit)) >= DISTINCT
+
+
+def _whole_clauses(text: str, run: Run) -> bool:
+    """Whether the copies begin and end at a mark: A院、B院、B is no loop, A院、B院、A院、B院、 is."""
+    shift = _shift(text, run, (run.end - run.start) % run.period)
+    return text[run.start + shift - 1] in BREAKS
 
 
 def _shift(text: str, run: Run, spare: int) -> int:
     """How far into the run to begin, so that copies begin behind a mark where they can."""
     for shift in range(spare + 1):
-        if text[run.start + shift - 1] in "，。；！？、,;!?\n":
+        if text[run.start + shift - 1] in BREAKS:
             return shift
     return 0

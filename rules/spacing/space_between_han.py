@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seedlint import HAN, At, Chars, Finding, Rule, Safety, Severity, View
+from seedlint.sense.lines import numbering_ends
+
+CLAUSE_MARKS = "，。；：！？、（）“”,;:!?()"
 
 
 class SpaceBetweenHan(Rule):
@@ -15,8 +18,10 @@ class SpaceBetweenHan(Rule):
     where the page had one.
 
     Headings, bylines and verse are spaced on purpose, so only a paragraph with
-    a comma or a full stop in it is looked at, and a name keeps its distance
-    from 记者. Spaces beside Latin letters or digits are a matter of style.
+    a comma or a full stop in it is looked at. There a space stays behind the
+    number of an article, beside 记者, inside a title in 《》, between a date
+    and a weekday, and in a row of names or titles set apart by spaces alone.
+    Spaces beside Latin letters or digits are a matter of style.
 
     Safe, because nothing but a space goes and the words stay in order. Wrong
     where running text sets two names side by side with only a space.
@@ -30,6 +35,10 @@ class SpaceBetweenHan(Rule):
         "　　段首缩进两格，是版式。",
         "深化产教融合 培养高素质人才",
         "本报讯（记者 某某）昨日，新馆开放。",
+        "第四十条 建设单位应当公开承诺，并接受监督。",
+        "他读了《远山 近水》，很喜欢。",
+        "开放时间为每年十月 周一至周五，节假日除外。",
+        "出席的有：王小明 李大同 赵立春，主持人未到。",
     )
     bad = (
         ("识别 结果，仍需核对。", "识别结果，仍需核对。"),
@@ -38,5 +47,22 @@ class SpaceBetweenHan(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         for start, end in view.places:
-            if view.in_prose(start) and not view.text.startswith("记者", start - 2):
+            if view.in_prose(start) and not _parts(view, start, end):
                 yield Finding(self, start, end, new="")
+
+
+def _parts(view: View, start: int, end: int) -> bool:
+    """Whether the space sets something apart on purpose."""
+    text = view.text
+    low, high = view.line_at(start)
+    if text.startswith("记者", start - 2) or numbering_ends(text[low:high], start - low):
+        return True
+    if text.rfind("《", low, start) > text.rfind("》", low, start):
+        return True
+    if text[start - 1] in "年月日号时分" and text[end] in "周星礼上下早晚每":
+        return True
+    clause_start = max(text.rfind(mark, low, start) for mark in CLAUSE_MARKS) + 1
+    clause_ends = [text.find(mark, end, high) for mark in CLAUSE_MARKS]
+    clause_end = min((place for place in clause_ends if place >= 0), default=high)
+    words = text[max(clause_start, low) : clause_end].split()
+    return len(words) > 2 and all(2 <= len(word) <= 4 for word in words)

@@ -1,0 +1,86 @@
+"""The command line: which command, how it ends.
+
+Each command is a module of its own, imported when it is asked for: `--version` must not wait for
+the engine, nor a commit hook for what draws tables.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+
+from seedlint.version import __version__
+
+COMMANDS = {
+    "check": "seedlint.cli_check",
+    "fix": "seedlint.cli_fix",
+    "undo": "seedlint.cli_fix",
+    "rules": "seedlint.cli_rules",
+    "explain": "seedlint.cli_rules",
+}
+FAILED, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
+"""Exit codes beside 0 and 1; the last two are 128 and the number of the signal."""
+
+
+class Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click does, but a closed pipe is told from a failure."""
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _abandon_stdout()
+            raise click.exceptions.Exit(PIPE_CLOSED) from None
+        return code
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="seedlint", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Find and mend what scanning and page layout leave behind in Chinese text."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit code, whatever goes wrong."""
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(errors="backslashreplace")
+    try:
+        code = cli.main(argv, prog_name="seedlint", standalone_mode=False)
+    except click.Abort:
+        click.echo("seedlint: interrupted", err=True)
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return FAILED
+    except OSError as error:
+        _abandon_stdout()
+        click.echo(f"seedlint: {error.strerror or error}", err=True)
+        return FAILED
+    return int(code or 0)
+
+
+def _abandon_stdout() -> None:
+    """Let what is still in the buffer go nowhere: writing it at exit would fail once more."""
+    try:
+        number = sys.stdout.fileno()
+    except (OSError, ValueError):
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, number)
+    os.close(nowhere)

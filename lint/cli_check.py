@@ -1,0 +1,105 @@
+"""`seedlint check`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import click
+
+from seedlint.cli_shared import (
+    Fault,
+    chosen_rules,
+    complain,
+    default_paths,
+    fail_on_option,
+    fails,
+    ignore_option,
+    lang_option,
+    look_of,
+    paths_argument,
+    select_option,
+)
+
+if TYPE_CHECKING:
+    from seedlint.core import Report, Rule, Severity
+    from seedlint.reporters.look import Look
+    from seedlint.shelf import Shelf
+
+    Render = Callable[[Iterable[Report], Look], Iterator[str]]
+
+FORMATS = {"rich": "terminal", "concise": "concise", "jsonl": "jsonl", "json": "jsonarray"}
+"""The module of `seedlint.reporters` behind each format."""
+
+
+@click.command()
+@paths_argument
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="rich",
+    help="rich: for a person (default); concise: a line a finding; jsonl and json: for programs.",
+)
+@click.option("--output", metavar="FILE", help="Write the report to a file.")
+@click.option("--statistics", is_flag=True, help="Only how often each rule found something.")
+@select_option
+@ignore_option
+@lang_option
+@fail_on_option
+@click.option("--unsafe-fixes", is_flag=True, help="Count unsafe fixes as fixable.")
+def check(
+    paths: Sequence[str],
+    form: str,
+    output: str | None,
+    statistics: bool,
+    select: Sequence[str],
+    ignore: Sequence[str],
+    lang: str,
+    fail_on: str,
+    unsafe_fixes: bool,
+) -> int:
+    """Report defects; nothing is changed.
+
+    PATHS are files, folders or - for standard input; without any, seeds/ if there is one, else the
+    current folder. Exit code: 0 nothing left to do, 1 findings, 2 something could not be read.
+    """
+    from seedlint.engine import check_many
+    from seedlint.progress import Ticker
+    from seedlint.sense.evidence import gather
+
+    rules = chosen_rules(select, ignore)
+    ticker, shelf = Ticker(), open_shelf(paths, output)
+    evidence = gather(ticker.watch(shelf.documents(), "reading"))
+    shelf.warn_if_empty()
+    severities: set[Severity] = set()
+    documents = (source.document for source in shelf.sources())
+    reports = _noting(check_many(documents, rules, evidence), severities)
+    pieces = _renderer(form, statistics)(
+        ticker.watch(reports, "checking", shelf.count),
+        look_of(None if output else sys.stdout, lang, unsafe_fixes),
+    )
+    with destination(output) as file:
+        for piece in pieces:
+            ticker.hide()
+            file.write(piece)
+    return FAILED if shelf.troubled else int(fails(severities, fail_on))
+
+
+def _renderer(form: str, statistics: bool) -> Render:
+    """The function that renders this format, its module imported only now."""
+    name = FORMATS[form]
+    if not statistics:
+        render: Render = import_module(f"seedlint.reporters.{name}").render
+        return render
+    from seedlint.reporters import statistics as module
+
+    return {"jsonl": module.render_jsonl, "jsonarray": module.render_jsonarray}.get(name, module.render)
+
+
+def _noting(reports: Iterable[Report], severities: set[Severity]) -> Iterator[Report]:
+    for report in reports:
+        severities.update(finding.severity for finding in report.found)
+        yield report

@@ -1,0 +1,91 @@
+"""What the commands have in common: options, complaints, how output looks."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+if TYPE_CHECKING:
+    from seedlint.core import Rule, Severity
+    from seedlint.reporters.look import Look
+
+Command = Callable[..., Any]
+SEEDS = "seeds"
+LEVELS = ["error", "warning", "info"]
+
+
+class Fault(click.ClickException):
+    """What the user has to know in one line; the exit code is 2."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        complain(self.message)
+
+
+def complain(what: object) -> None:
+    click.echo(f"seedlint: {what}", err=True)
+
+
+def _words(ctx: click.Context, param: click.Parameter, given: Sequence[str]) -> list[str]:
+    return [word for one in given for word in one.replace(",", " ").split()]
+
+
+paths_argument = click.argument("paths", nargs=-1, metavar="[PATHS]...")
+select_option = click.option(
+    "--select",
+    multiple=True,
+    callback=_words,
+    metavar="RULES",
+    help="Only these rules: codes, names, prefixes such as PU, or ALL; with commas, or repeated.",
+)
+ignore_option = click.option(
+    "--ignore", multiple=True, callback=_words, metavar="RULES", help="Not these rules."
+)
+lang_option = click.option(
+    "--lang", type=click.Choice(["en", "zh"]), default="en", help="Language of the messages."
+)
+fail_on_option = click.option(
+    "--fail-on",
+    type=click.Choice([*LEVELS, "never"]),
+    default="warning",
+    show_default=True,
+    help="The least severity that makes the exit code 1.",
+)
+
+
+def chosen_rules(select: Sequence[str], ignore: Sequence[str]) -> Sequence[Rule]:
+    """The rules to run. Raises Fault for a word that names none, or rules that do not load."""
+    from seedlint.registry import select_rules
+
+    try:
+        return select_rules(select, ignore)
+    except ValueError as error:
+        raise Fault(str(error)) from None
+
+
+def default_paths(paths: Sequence[str]) -> Sequence[str]:
+    return paths or [SEEDS if Path(SEEDS).is_dir() else "."]
+
+
+def fails(severities: Iterable[Severity], fail_on: str) -> bool:
+    """Whether one of these is at or above the severity that fails the run."""
+    levels = [] if fail_on == "never" else LEVELS[: LEVELS.index(fail_on) + 1]
+    return any(severity.value in levels for severity in severities)
+
+
+def look_of(stream: TextIO, lang: str, unsafe: bool = False) -> Look:
+    """Colour and width for a stream: a terminal's own, and none for a file or a pipe."""
+    from seedlint.reporters.look import Look
+
+    if not stream.isatty():
+        return Look(lang, unsafe=unsafe)
+    import shutil
+
+    color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    width = max(40, shutil.get_terminal_size((Look().width, 24)).columns)
+    return Look(lang, color, width, unsafe)

@@ -1,0 +1,62 @@
+"""Where a report goes: to standard output, or to a file that is never half there."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from seedlint.cli_shared import Fault
+from seedlint.sources.files import failed
+
+
+@contextmanager
+def destination(path: str | None) -> Iterator[TextIO]:
+    """Something to write UTF-8 to; a file takes its name when the report is complete.
+
+    Raises Fault for a file that cannot be written; what had the name before is then still
+    there.
+    """
+    if path is None:
+        if reconfigure := getattr(sys.stdout, "reconfigure", None):
+            reconfigure(encoding="utf-8")
+        yield sys.stdout
+    elif Path(path).exists() and not Path(path).is_file():
+        with _complaining(path), Path(path).open("w", encoding="utf-8") as file:
+            yield file
+    else:
+        with _complaining(path), _replacing(Path(os.path.realpath(path))) as file:
+            yield file
+
+
+@contextmanager
+def _replacing(target: Path) -> Iterator[TextIO]:
+    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
+    handle, name = tempfile.mkstemp(prefix=".seedlint-", dir=target.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            yield file
+        Path(name).chmod(mode)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _complaining(path: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Fault(str(failed(path, error))) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

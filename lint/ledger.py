@@ -1,0 +1,280 @@
+"""What was changed, from which bytes to which, and the way back.
+
+A ledger is a file of JSON lines that only grows: `.seedlint/ledger.jsonl` in the output folder of
+copies, or in the project of files fixed in place. An entry is on the disk before the bytes it
+speaks of have their name, so there can be an entry without its change, never the reverse; what
+an entry says is believed only of a file with the very bytes it names.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import secrets
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from seedlint.core import Report
+from seedlint.sources.files import HOME, OUTPUT_MARK, SourceError, failed, is_output
+from seedlint.sources.text import Source, encode, make_folder, read, replace, sync_folder
+
+VERSION = 1
+MARK = "Cleaned copies of seedlint are kept here; a walk over files above leaves this folder out.\n"
+
+
+class Swap(NamedTuple):
+    """`old`, which stood at `[start, end)` of the source's text, became `new`."""
+
+    start: int
+    end: int
+    old: str
+    new: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one run did to one file: `path` below the ledger's home, sha256 of all its bytes.
+
+    A copy that needed no change has an entry without edits.
+    """
+
+    run: str
+    time: str
+    path: str
+    encoding: str
+    bom: bool
+    before: str
+    after: str
+    edits: tuple[Swap, ...]
+
+
+class Undone(NamedTuple):
+    """A file that went one run back; `edits` were taken back."""
+
+    path: Path
+    run: str
+    edits: int
+
+
+def new_run() -> str:
+    """A name for a run: when it began, in UTC, and four random bytes."""
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
+
+
+def describe(run: str, path: Path, source: Source, report: Report, after: bytes) -> Entry:
+    """The entry for a source that became `after`; `path` is relative to the ledger's home."""
+    text = report.document.text
+    edits = (Swap(a, b, text[a:b], new, codes) for a, b, new, codes in report.edits)
+    before, digest = source.sha256, sha256(after).hexdigest()
+    where = path.as_posix()
+    return Entry(run, _now(), where, source.encoding, source.bom, before, digest, tuple(edits))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def home_of(path: Path) -> Path:
+    """The folder whose ledger speaks of a file fixed in place: its project, else its own."""
+    real = Path(os.path.realpath(path))
+    return next((folder for folder in real.parents if is_project(folder)), real.parent)
+
+
+def is_project(folder: Path) -> bool:
+    """Whether a configuration of seedlint or a repository stands here."""
+    if (folder / "seedlint.toml").is_file() or (folder / ".git").exists():
+        return True
+    try:
+        with (folder / "pyproject.toml").open("rb") as file:
+            return "seedlint" in tomllib.load(file).get("tool", {})
+    except (OSError, ValueError):
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The ledger of one folder; `copies` marks it as a folder that is never walked as input."""
+
+    home: Path
+    copies: bool = False
+
+    @property
+    def file(self) -> Path:
+        return self.home / HOME / "ledger.jsonl"
+
+    def append(self, entry: Entry) -> None:
+        """Write an entry down, durably. Raises SourceError where the ledger is a link."""
+        self._write(asdict(entry) | {"edits": [swap._asdict() for swap in entry.edits]})
+
+    def strike(self, entry: Entry) -> None:
+        """Note that an entry is undone."""
+        self._write({"undone": entry.run, "time": _now(), "path": entry.path})
+
+    def _write(self, record: Mapping[str, object]) -> None:
+        # a name that is not UTF-8 holds lone surrogates, which become JSON escapes
+        line = json.dumps({"version": VERSION, **record}, ensure_ascii=False)
+        try:
+            self._prepare()
+            self._add(line.encode("utf-8", "backslashreplace") + b"\n")
+        except OSError as error:
+            raise failed(self.file, error) from error
+
+    def _add(self, line: bytes) -> None:
+        """On a line of its own, whatever a crash left at the end."""
+        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW
+        with os.fdopen(os.open(self.file, flags, 0o666), "ab") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            size = os.fstat(file.fileno()).st_size
+            torn = size and os.pread(file.fileno(), 1, size - 1) != b"\n"
+            file.write(b"\n" * bool(torn) + line)
+            file.flush()
+            os.fsync(file.fileno())
+        if not size:
+            sync_folder(self.file.parent)
+
+    def _prepare(self) -> None:
+        folder = self.file.parent
+        if folder.is_symlink() or self.file.is_symlink():
+            raise SourceError(self.file, "is a link; a ledger is not", "remove the link")
+        make_folder(folder)
+        if self.copies and not is_output(self.home):
+            (folder / OUTPUT_MARK).write_text(MARK, encoding="utf-8")
+        if not self.file.exists() and is_project(self.home):
+            (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+
+    def standing(self) -> dict[Path, list[Entry]]:
+        """The entries that are not undone, by file, oldest first.
+
+        Raises SourceError for a ledger that cannot be read or that a newer version wrote.
+        """
+        files: dict[Path, list[Entry]] = {}
+        for record in self._records():
+            path = self.home / str(record.get("path"))
+            if not Path(os.path.realpath(path)).is_relative_to(self.home):
+                continue
+            if "undone" in record:
+                kept = [entry for entry in files.get(path, ()) if entry.run != record["undone"]]
+                files[path] = kept
+            elif entry := _entry(record):
+                files.setdefault(path, []).append(entry)
+        return files
+
+    def _records(self) -> Iterator[dict[str, Any]]:
+        """Every whole line; one that a crash tore is passed over."""
+        try:
+            lines = self.file.read_bytes().split(b"\n")
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise failed(self.file, error) from error
+        for line in lines:
+            try:
+                record = json.loads(line)
+            except (ValueError, RecursionError):
+                continue
+            if isinstance(record, dict):
+                if record.get("version") != VERSION:
+                    raise SourceError(self.file, "was written by another version", "upgrade")
+                yield record
+
+
+def _entry(record: Mapping[str, Any]) -> Entry | None:
+    try:
+        return Entry(
+            *(str(record[field]) for field in ("run", "time", "path", "encoding")),
+            bool(record["bom"]),
+            str(record["before"]),
+            str(record["after"]),
+            tuple(_swap(**swap) for swap in record["edits"]),
+        )
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _swap(start: object, end: object, old: object, new: object, codes: Iterable[object]) -> Swap:
+    return Swap(int(str(start)), int(str(end)), str(old), str(new), tuple(map(str, codes)))
+
+
+def undo(path: Path) -> Undone:
+    """Take back what the newest run did to a file; the bytes are exactly those from before.
+
+    Raises SourceError, the file untouched, if no ledger speaks of it or it has changed since.
+    """
+    real = Path(os.path.realpath(path))
+    told = [(one, entry) for one in _above(real.parent) for entry in one.standing().get(real, ())]
+    undone = _step_back(path, told)
+    if undone is None:
+        raise SourceError(path, "nothing to undo", "only what seedlint fixed can be undone")
+    return undone
+
+
+def undo_folder(folder: Path) -> Iterator[Undone | SourceError]:
+    """Take every file below `folder` one run back, as far as ledgers speak of them.
+
+    Of ledgers below, those of output folders are left alone: who wants copies undone names them.
+    """
+    real = Path(os.path.realpath(folder))
+    files: dict[Path, list[tuple[Ledger, Entry]]] = {}
+    for ledger in [*_above(real), *_below(real)]:
+        for file, entries in ledger.standing().items():
+            if file.is_relative_to(real):
+                files.setdefault(file, []).extend((ledger, entry) for entry in entries)
+    for file, told in sorted(files.items()):
+        try:
+            undone = _step_back(folder / file.relative_to(real), told)
+        except SourceError as error:
+            yield error
+        else:
+            if undone:
+                yield undone
+
+
+def _above(folder: Path) -> list[Ledger]:
+    return [one for one in map(Ledger, (folder, *folder.parents)) if one.file.exists()]
+
+
+def _below(folder: Path) -> Iterator[Ledger]:
+    for name, folders, _ in os.walk(folder):
+        here = Path(name)
+        if here != folder and is_output(here):
+            folders.clear()
+        elif here != folder and HOME in folders:
+            yield Ledger(here)
+        folders[:] = sorted(one for one in folders if not one.startswith("."))
+
+
+def _step_back(path: Path, told: list[tuple[Ledger, Entry]]) -> Undone | None:
+    """Undo the newest entry that speaks of the present bytes; None if there is nothing to undo."""
+    changes = [(ledger, entry) for ledger, entry in told if entry.before != entry.after]
+    if not changes:
+        return None
+    source = read(path, max_size=None)
+    fitting = [pair for pair in changes if pair[1].after == source.sha256]
+    if not fitting:
+        if any(entry.before == source.sha256 for _, entry in changes):
+            return None
+        remedy = f"the old text is in {changes[-1][0].file}"
+        raise SourceError(path, "changed since seedlint wrote it, so it is left as it is", remedy)
+    ledger, entry = max(fitting, key=lambda pair: pair[1].time)
+    data = encode(source, _restore(source.document.text, entry))
+    if sha256(data).hexdigest() != entry.before:
+        raise SourceError(path, "its ledger entry does not lead back", "left as it is")
+    replace(source, data)
+    ledger.strike(entry)
+    return Undone(path, entry.run, len(entry.edits))
+
+
+def _restore(text: str, entry: Entry) -> str:
+    pieces, done, grown = [], 0, 0
+    for start, end, old, new, _ in entry.edits:
+        pieces += [text[done : start + grown], old]
+        grown += len(new) - (end - start)
+        done = end + grown
+    return "".join([*pieces, text[done:]])

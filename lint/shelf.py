@@ -1,0 +1,74 @@
+"""The sources of a run, gone through twice: what the files say of each other must be known first.
+
+Texts stay in memory up to a limit; beyond it files are read again. Pipes and standard input are
+read once and kept, whatever their size.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from seedlint.core import Document
+from seedlint.sources.files import SourceError
+from seedlint.sources.text import Source, read
+
+KEPT = 64_000_000
+"""Bytes of text that are kept between the two passes."""
+
+
+class Again(NamedTuple):
+    """A file to be read a second time."""
+
+    path: Path
+    inner: Path
+
+
+class Shelf:
+    """`count` sources could be read, `complain` is told of the others: `troubled` remembers that."""
+
+    def __init__(
+        self,
+        sources: Iterable[Source | SourceError],
+        complain: Callable[[SourceError], None],
+        kept: int = KEPT,
+    ) -> None:
+        self.count = 0
+        self.troubled = False
+        self._incoming = sources
+        self._complain = complain
+        self._room = kept
+        self._shelf: deque[Source | Again] = deque()
+
+    def documents(self) -> Iterator[Document]:
+        """The first pass."""
+        for source in self._incoming:
+            if isinstance(source, SourceError):
+                self._trouble(source)
+                continue
+            self.count += 1
+            self._shelf.append(self._keep(source))
+            yield source.document
+
+    def sources(self) -> Iterator[Source]:
+        """The second pass; what was kept is let go."""
+        while self._shelf:
+            source = self._shelf.popleft()
+            try:
+                yield read(source.path, inner=source.inner) if isinstance(source, Again) else source
+            except SourceError as error:
+                self._trouble(error)
+
+    def _keep(self, source: Source) -> Source | Again:
+        size = sys.getsizeof(source.document.text)
+        if source.regular and isinstance(source.path, Path) and size > self._room:
+            return Again(source.path, source.inner)
+        self._room -= size
+        return source
+
+    def _trouble(self, error: SourceError) -> None:
+        self.troubled = True
+        self._complain(error)

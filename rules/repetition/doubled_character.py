@@ -1,0 +1,53 @@
+"""RE006 doubled-character."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from seedlint import Detail, Finding, Rule, Safety, Severity, View
+from seedlint.sense.doubles import judge
+
+
+class DoubledCharacter(Rule):
+    """Character written twice.
+
+    优化化学科, 抓落落地: one glyph recognised twice. Far more often a double
+    is right: 人人, 慢慢, a word that ends as the next begins (全国国际), a
+    name. Both readings are cut into words (see `sense.doubles`), and only
+    where the one without the double is clearly the better, or the document
+    itself writes it so elsewhere, is it reported.
+
+    Unsafe, like all that takes words out: the page alone knows.
+    """
+
+    code, name, zh = "RE006", "doubled-character", "单字重复"
+    severity, safety, reads = Severity.WARNING, Safety.UNSAFE, "flow"
+    says = "“{0}” is doubled"
+    says_zh = "“{0}”字重复"
+    good = (
+        "人人参与，天天坚持，慢慢见效。",
+        "制定全国国际化战略，落实财政政策，提升素养养成。",
+        "广大大学生投身实践。",
+        "“十五五”时期的规划",
+    )
+    bad = (
+        ("他获得得了一等奖，大家都很高兴。", "他获得了一等奖，大家都很高兴。"),
+        ("我们的的任务是守护好水源。", "我们的任务是守护好水源。"),
+    )
+
+    def check(self, view: View) -> Iterator[Finding]:
+        text = view.text
+        for start, end, period in view.runs:
+            if period != 1 or end - start != 2:
+                continue
+            low, high = view.document_at(start)
+            verdict = judge(text, start, 1, partial(_times, text, low, high))
+            if verdict and verdict.report:
+                yield Finding(
+                    self, start + 1, end, "", Detail((text[start],), ((start, start + 1),))
+                )
+
+
+def _times(text: str, low: int, high: int, part: str) -> int:
+    return text.count(part, low, high)

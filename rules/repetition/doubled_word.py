@@ -1,0 +1,65 @@
+"""RE005 doubled-word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from seedlint import Detail, Finding, Rule, Safety, Severity, View
+from seedlint.characters import HAN
+from seedlint.sense.doubles import judge
+
+SHORTEST, LONGEST = 2, 12
+COPIES = 3
+
+
+class DoubledWord(Rule):
+    """Word or phrase written twice in a row.
+
+    增强增强, 社会主义主义: where a line was cut, or a model hesitated, a word
+    comes twice. Chinese also doubles on purpose: 一步一步, 讨论讨论, 全国国际
+    only looks doubled.
+
+    A unit of 2 to 12 Han characters that stands twice or thrice is cut into
+    words with and without the repeat (see `sense.doubles`). What reduplicates,
+    what counts, names and sounds, and what stands whole between quotation
+    marks is left alone.
+
+    Unsafe: which of two readings was printed only the page knows, and the
+    second copy may stand where another word was.
+    """
+
+    code, name, zh = "RE005", "doubled-word", "词语重复"
+    severity, safety, reads = Severity.WARNING, Safety.UNSAFE, "flow"
+    says = "“{0}” stands twice in a row"
+    says_zh = "“{0}”连写两次"
+    good = (
+        "大家一步一步往前走，一件一件去落实。",
+        "请坐下来讨论讨论，再研究研究。",
+        "他面向全国国际市场，打开销路。",
+        "“请坐请坐”，主人连声说。",
+    )
+    bad = (
+        ("进一步切实增强增强服务群众的能力。", "进一步切实增强服务群众的能力。"),
+        ("这项工作由街道办事处办事处负责实施。", "这项工作由街道办事处负责实施。"),
+    )
+
+    def check(self, view: View) -> Iterator[Finding]:
+        text = view.text
+        for start, end, period in view.runs:
+            length = end - start
+            if not SHORTEST <= period <= LONGEST or length >= (COPIES + 1) * period:
+                continue
+            unit = text[start : start + period]
+            if not all(char in HAN for char in unit):
+                continue
+            low, high = view.document_at(start)
+            verdict = judge(text, start, period, partial(_times, text, low, high))
+            if verdict and verdict.report:
+                copies = length // period
+                detail = Detail((unit,), related=((start, start + period),))
+                yield Finding(self, start + period, start + copies * period, "", detail)
+
+
+def _times(text: str, low: int, high: int, part: str) -> int:
+    return text.count(part, low, high)

@@ -1,0 +1,188 @@
+"""The word table, the cut into words, and the judgement on doubled words and characters."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import pytest
+
+from seedlint.sense.build_words import build, read
+from seedlint.sense.doubles import judge
+from seedlint.sense.words import HEADER, Words, key, words
+
+SMALL = """\
+山 40 n
+山水 30 n
+水 50 n
+画 20 v
+山水画 9 n
+水墨 7 n
+中华书法协会 3 nt
+"""
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Words:
+    path = tmp_path / "small.bin"
+    path.write_bytes(build(read(SMALL.splitlines())))
+    return Words(path)
+
+
+def test_the_table_gives_back_what_went_in(small: Words) -> None:
+    total = sum(count for _, count, _ in read(SMALL.splitlines()))
+    for word, count, tag in read(SMALL.splitlines()):
+        assert small.cost(word) == pytest.approx(math.log(total / count), abs=0.07)
+        assert word in small
+        assert small.verb(word) == (tag == "v")
+
+
+@pytest.mark.parametrize(
+    "word", ["", "墨", "山山", "中华书法", "中华书法协", "中华书法学会", "𠀀", "山𠀀"]
+)
+def test_what_is_no_word_has_no_cost(small: Words, word: str) -> None:
+    assert small.cost(word) is None
+    assert word not in small
+
+
+def test_the_same_dictionary_gives_the_same_bytes() -> None:
+    lines = SMALL.splitlines()
+    assert build(read(lines)) == build(read(reversed(lines)))
+
+
+def test_two_words_of_one_key_stop_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("seedlint.sense.build_words.key", lambda word: len(word))
+    with pytest.raises(ValueError, match="share a key"):
+        build(read(SMALL.splitlines()))
+
+
+def test_a_strange_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "strange.bin"
+    path.write_bytes(bytes(HEADER.size))
+    with pytest.raises(ValueError, match=r"strange\.bin is no word table"):
+        Words(path).cost("山")
+
+
+def test_keys_of_long_words_stay_clear_of_short_ones() -> None:
+    assert key("中华书法协会") >> 48 in range(0xD800, 0xE000)
+    assert key("山") < key("山水") < key("山水画") < key("水")
+
+
+def cut(text: str) -> str:
+    ends = words().cut(text).ends
+    return "/".join(text[low:high] for low, high in zip((0, *ends), ends, strict=False))
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "研究/生命/的/起源",
+        "图书馆/今天/开放",
+        "中华人民共和国/成立/了",
+        "他/说/𠀀/，/是/错误/的",
+        "",
+    ],
+)
+def test_the_likeliest_cut(expected: str) -> None:
+    assert cut(expected.replace("/", "")) == expected
+
+
+def test_the_cost_of_a_cut_is_the_sum_of_its_words(small: Words) -> None:
+    parts = small.cost("山水画"), small.cost("水")
+    assert small.cut("山水画水").cost == pytest.approx(sum(part or 0 for part in parts))
+
+
+@pytest.mark.parametrize(
+    ("text", "simplified"),
+    [("國務院發布通知", "国务院发布通知"), ("春天的風", "春天的风"), ("乾坤与著作", "乾坤与著作")],
+)
+def test_traditional_text_is_read_as_simplified(text: str, simplified: str) -> None:
+    assert words().simplified(text) == simplified
+
+
+def reported(marked: str) -> bool:
+    before, unit, after = marked.replace("]", "[").split("[")
+    verdict = judge(before + unit * 2 + after, len(before), len(unit))
+    return verdict is not None and verdict.report
+
+
+ERRORS = [
+    "加快建设[现代化]产业体系。",
+    "本市全面[提升]公共服务水平。",
+    "居民可以到社区[服务中心]办理手续。",
+    "老人喜欢在公园[的]长椅上休息。",
+    "会议[在]市图书馆举行。",
+    "图书馆收藏了许多珍贵的古[籍]，供读者查阅。",
+    "工人正在检[查]线路。",
+    "这座桥连接[着两岸]的村庄。",
+    "他强调爱国[主义]精神。",
+    "居民對這項[措施]表示歡迎。",
+]
+
+RIGHT = [
+    "[人]都有一本书。",
+    "他[慢]地走过来。",
+    "我们[一步]走下去。",
+    "[一个村子]地走访。",
+    "大家来[讨论]。",
+    "“[请坐]”，他说。",
+    "屋里传来[哈]的笑声。",
+    "全[国]际航线都已恢复。",
+    "广[大]学生踊跃参加。",
+    "以营利为目[的]活动受到限制。",
+    "他发[现]在的办法更好。",
+    "“十[五]”时期的工作。",
+    "按照本[规定]的期限办理。",
+    "由合作社[组织]开展培训。",
+    "记者 王[丽]报道",
+    "■陈[芳]",
+    "说明书上[写着]就乱了。",
+    "该[怎么办]。",
+    "山路[弯]曲曲。",
+    "外交[部]长出席。",
+    "新版由[日本]电视台播出。",
+    "他叫[卡拉]，来自南方。",
+    "房子[修]补补又三年。",
+    "食品安[全]链条监管。",
+    "重庆[市]场监管部门。",
+    "不要在马路上[说]笑笑。",
+]
+
+
+@pytest.mark.parametrize("marked", ERRORS)
+def test_a_mistaken_double_is_reported(marked: str) -> None:
+    assert reported(marked)
+
+
+@pytest.mark.parametrize("marked", RIGHT)
+def test_a_double_on_purpose_is_left_alone(marked: str) -> None:
+    assert not reported(marked)
+
+
+def test_any_alignment_gives_the_same_verdict() -> None:
+    text = "各地增加农村的道路投入的道路投入的资金。"
+    first = text.index("的道")
+    assert judge(text, first, 5) == judge(text, first + 1, 5)
+
+
+def test_the_document_speaks_against_a_double_that_recurs() -> None:
+    sentence = "拍卖标的的价款由买方支付。"
+    alone, twice = judge(sentence, 3, 1), judge(sentence * 2, 3, 1)
+    assert alone is None or not alone.report
+    assert twice is None or not twice.report
+
+
+def test_the_document_speaks_for_an_error_when_it_has_the_place_right() -> None:
+    text = "要优化农田水利布局。"
+    wrong = "要优化化农田水利布局。"
+    once, known = judge(wrong, 2, 1), judge(wrong + text, 2, 1)
+    assert once is not None
+    assert known is not None
+    assert known.score > once.score
+
+
+def test_the_caller_may_count_for_itself() -> None:
+    text = "要优化化农田水利布局。"
+    seen: list[str] = []
+    judge(text, 2, 1, lambda string: seen.append(string) or 1)  # type: ignore[func-returns-value]
+    assert "化化" in seen
