@@ -14,7 +14,7 @@ help:
 	@echo "make test    run the tests"
 	@echo "make lint    ruff: rules and format"
 	@echo "make types   mypy, strict"
-	@echo "make bench   measure accuracy and speed"
+	@echo "make bench   measure speed; with DATA=FOLDER accuracy, too, on the texts in FOLDER"
 	@echo "make words   build the word table anew from jieba's dictionary"
 	@echo "make clean   remove what was made, .venv included"
 
@@ -24,9 +24,9 @@ demo: $(VENV)/run.done
 	$(BIN)/seedlint fix seeds/ -o cleaned/ || test $$? -eq 1
 	@echo
 	@echo "The cleaned copies are in cleaned/; the pages in seeds/ are as they were. Next:"
-	@echo "  . $(BIN)/activate              so that seedlint is found"
-	@echo "  seedlint fix seeds/ --diff       what is changed, line by line"
-	@echo "  seedlint explain SP001           why, for one rule"
+	@echo "  diff -u seeds cleaned                    what became of each page"
+	@echo "  $(BIN)/seedlint explain PU001          why a rule wants what it wants"
+	@echo "  $(BIN)/seedlint undo cleaned/          the copies as they were before the fixes"
 
 test: $(VENV)/test.done
 	$(BIN)/python -m pytest
@@ -39,6 +39,10 @@ types: $(VENV)/test.done $(VENV)/types.done
 	$(BIN)/mypy
 
 bench: $(VENV)/bench.done
+	$(BIN)/python tests/bench.py
+ifdef DATA
+	for script in tests/accuracy/*.py; do $(BIN)/python $$script $(DATA) || exit; done
+endif
 
 words: $(VENV)/words.done
 	$(BIN)/python -m seedlint.sense.build_words

@@ -23,6 +23,7 @@ COMMANDS = {
     "rules": "seedlint.cli_rules",
     "explain": "seedlint.cli_rules",
 }
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 FAILED, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
 """Exit codes beside 0 and 1; the last two are 128 and the number of the signal."""
 
@@ -49,7 +50,7 @@ class Commands(click.Group):
         return code
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings=SETTINGS)
 @click.version_option(__version__, prog_name="seedlint", message="%(prog)s %(version)s")
 def cli() -> None:
     """Find and mend what scanning and page layout leave behind in Chinese text."""

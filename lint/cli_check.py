@@ -9,24 +9,23 @@ from typing import TYPE_CHECKING
 
 import click
 
+from seedlint.cli import FAILED
 from seedlint.cli_shared import (
-    Fault,
     chosen_rules,
-    complain,
     default_paths,
     fail_on_option,
     fails,
     ignore_option,
     lang_option,
     look_of,
+    open_shelf,
     paths_argument,
     select_option,
 )
 
 if TYPE_CHECKING:
-    from seedlint.core import Report, Rule, Severity
+    from seedlint.core import Report, Severity
     from seedlint.reporters.look import Look
-    from seedlint.shelf import Shelf
 
     Render = Callable[[Iterable[Report], Look], Iterator[str]]
 
@@ -66,14 +65,14 @@ def check(
     PATHS are files, folders or - for standard input; without any, seeds/ if there is one, else the
     current folder. Exit code: 0 nothing left to do, 1 findings, 2 something could not be read.
     """
+    from seedlint.destination import destination
     from seedlint.engine import check_many
     from seedlint.progress import Ticker
     from seedlint.sense.evidence import gather
 
     rules = chosen_rules(select, ignore)
-    ticker, shelf = Ticker(), open_shelf(paths, output)
+    ticker, shelf = Ticker(), open_shelf(default_paths(paths), output=output)
     evidence = gather(ticker.watch(shelf.documents(), "reading"))
-    shelf.warn_if_empty()
     severities: set[Severity] = set()
     documents = (source.document for source in shelf.sources())
     reports = _noting(check_many(documents, rules, evidence), severities)
@@ -96,7 +95,9 @@ def _renderer(form: str, statistics: bool) -> Render:
         return render
     from seedlint.reporters import statistics as module
 
-    return {"jsonl": module.render_jsonl, "jsonarray": module.render_jsonarray}.get(name, module.render)
+    return {"jsonl": module.render_jsonl, "jsonarray": module.render_jsonarray}.get(
+        name, module.render
+    )
 
 
 def _noting(reports: Iterable[Report], severities: set[Severity]) -> Iterator[Report]:

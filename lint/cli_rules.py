@@ -2,45 +2,11 @@
 
 from __future__ import annotations
 
-import inspect
 import sys
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import click
 
 from seedlint.cli_shared import Fault, chosen_rules, lang_option, look_of
-
-if TYPE_CHECKING:
-    from seedlint.core import Rule
-    from seedlint.reporters.look import Look
-
-WORDS = {
-    "en": {
-        "columns": "code name severity fix default finds",
-        "on": "on",
-        "off": "off",
-        "safe": "safe",
-        "unsafe": "unsafe",
-        "none": "–",
-        "bad": "Found:",
-        "good": "Left alone:",
-        "default-on": "on by default",
-        "default-off": "off by default",
-    },
-    "zh": {
-        "columns": "代码 名称 级别 修正 默认 检查什么",
-        "on": "开",
-        "off": "关",
-        "safe": "安全",
-        "unsafe": "需核对",
-        "none": "–",
-        "bad": "会报告：",
-        "good": "不会报告：",
-        "default-on": "默认开启",
-        "default-off": "默认关闭",
-    },
-}
 
 
 @click.command()
@@ -48,9 +14,11 @@ WORDS = {
 @lang_option
 def rules(form: str, lang: str) -> None:
     """List all rules."""
+    from seedlint.reporters.rulepage import listing, table
+
     every = chosen_rules(["ALL"], [])
     look = look_of(sys.stdout, lang)
-    lines = _json(every) if form == "json" else _table(every, look)
+    lines = listing(every) if form == "json" else table(every, look)
     for line in lines:
         click.echo(line, color=look.color)
 
@@ -61,6 +29,7 @@ def rules(form: str, lang: str) -> None:
 def explain(rule: str, lang: str) -> None:
     """Tell what a rule is for; RULE is a code or a name."""
     from seedlint.registry import UnknownRule, find_rule
+    from seedlint.reporters.rulepage import page
 
     chosen_rules(["ALL"], [])
     try:
@@ -68,69 +37,5 @@ def explain(rule: str, lang: str) -> None:
     except UnknownRule as error:
         raise Fault(str(error)) from None
     look = look_of(sys.stdout, lang)
-    for line in _page(found, look):
+    for line in page(found, look):
         click.echo(line, color=look.color)
-
-
-def _fix(rule: Rule) -> str | None:
-    """Safe or unsafe as a rule; None where no example has a fix."""
-    return rule.safety.value if any(after is not None for _, after in rule.bad) else None
-
-
-def _json(every: Sequence[Rule]) -> Iterator[str]:
-    import json
-
-    records = [
-        {
-            "code": rule.code,
-            "name": rule.name,
-            "severity": rule.severity.value,
-            "fix": _fix(rule),
-            "default": rule.default,
-            "title": rule.title,
-            "zh": rule.zh,
-        }
-        for rule in every
-    ]
-    yield json.dumps(records, ensure_ascii=False, indent=1)
-
-
-def _table(every: Sequence[Rule], look: Look) -> Iterator[str]:
-    words = WORDS[look.lang]
-    rows = [words["columns"].split()]
-    for rule in every:
-        fix = _fix(rule)
-        row = [rule.code, rule.name, phrase(look.lang, rule.severity.value)]
-        row += [words[fix or "none"], words["on" if rule.default else "off"]]
-        rows.append([*row, rule.zh if look.lang == "zh" else rule.title])
-    head, *lines = columns(rows)
-    yield styled(look, head, "dim")
-    for rule, line in zip(every, lines, strict=True):
-        yield styled(look, rule.code, COLORS[rule.severity]) + line.removeprefix(rule.code)
-
-
-def _page(rule: Rule, look: Look) -> Iterator[str]:
-    """Title, what kind of rule, why, examples."""
-    words = WORDS[look.lang]
-    title, _, reason = (inspect.getdoc(rule) or rule.title).partition("\n")
-    heads = [title.rstrip("."), rule.zh]
-    code = styled(look, rule.code, COLORS[rule.severity], "bold")
-    yield f"{code} {styled(look, rule.name, 'bold')}"
-    yield from reversed(heads) if look.lang == "zh" else heads
-    kind = [phrase(look.lang, rule.severity.value), phrase(look.lang, _fix(rule) or "none")]
-    yield styled(look, " · ".join([*kind, words[f"default-{'on' if rule.default else 'off'}"]]), "dim")
-    yield reason.rstrip()
-    yield from ("", words["bad"])
-    for text, after in rule.bad:
-        yield from _example(text, "- ", "red", look)
-        if after is not None:
-            yield from _example(after, "+ ", "green", look)
-    yield from ("", words["good"])
-    for text in rule.good:
-        yield from _example(text, "  ", "", look)
-
-
-def _example(text: str, mark: str, color: str, look: Look) -> Iterator[str]:
-    lines = fold(visible(text, blanks=True), look.width - 4)
-    for index, line in enumerate(lines):
-        yield "  " + styled(look, (mark if index == 0 else "  ") + line, *filter(None, [color]))

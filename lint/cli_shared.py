@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -12,6 +12,9 @@ import click
 if TYPE_CHECKING:
     from seedlint.core import Rule, Severity
     from seedlint.reporters.look import Look
+    from seedlint.shelf import Shelf
+    from seedlint.sources.files import SourceError
+    from seedlint.sources.text import Source
 
 Command = Callable[..., Any]
 SEEDS = "seeds"
@@ -78,14 +81,38 @@ def fails(severities: Iterable[Severity], fail_on: str) -> bool:
     return any(severity.value in levels for severity in severities)
 
 
-def look_of(stream: TextIO, lang: str, unsafe: bool = False) -> Look:
+def look_of(stream: TextIO | None, lang: str, unsafe: bool = False) -> Look:
     """Colour and width for a stream: a terminal's own, and none for a file or a pipe."""
-    from seedlint.reporters.look import Look
+    from seedlint.reporters.look import WIDTH, Look
 
-    if not stream.isatty():
+    if stream is None or not stream.isatty():
         return Look(lang, unsafe=unsafe)
     import shutil
 
     color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    width = max(40, shutil.get_terminal_size((Look().width, 24)).columns)
+    width = max(40, shutil.get_terminal_size((WIDTH, 24)).columns)
     return Look(lang, color, width, unsafe)
+
+
+def open_shelf(paths: Sequence[str], skip: str | None = None, output: str | None = None) -> Shelf:
+    """The sources of a run; `skip` is a folder not to walk into.
+
+    Raises Fault, as the first pass comes to it, for a source that the output would overwrite.
+    """
+    from seedlint.run import load
+    from seedlint.shelf import Shelf
+    from seedlint.sources.files import SourceError
+
+    mine = os.path.realpath(output) if output else None
+
+    def sources() -> Iterator[Source | SourceError]:
+        empty = True
+        for source in load(paths, skip=[Path(skip)] if skip else ()):
+            empty = False
+            if not isinstance(source, SourceError) and os.path.realpath(source.path) == mine:
+                raise Fault(f"{output} is to be read and would be overwritten; name another output")
+            yield source
+        if empty:
+            complain(f"no text file in {', '.join(map(repr, paths))}")
+
+    return Shelf(sources(), complain)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from seedlint.core import AppliedEdit, Document, Edit, Evidence, Finding, Level, Report, Rule
 from seedlint.edits import apply, choose, compose
@@ -16,7 +17,7 @@ from seedlint.layer import Layer, derive, page_layer
 from seedlint.locate import hand_back
 from seedlint.page import read_page
 from seedlint.registry import all_rules, select_rules
-from seedlint.scan import scan
+from seedlint.scan import Scan, scan
 from seedlint.view import View
 
 BATCH = 250_000
@@ -95,14 +96,10 @@ def _check(
     reader.read("flow", flow)
     for index, one in enumerate(pages):
         found = reader.found[index]
-        found.sort(key=_by_place)
+        found.sort(key=itemgetter(1, 2))
         if one.wide or "\r" in one.document.text:
             reader.found[index] = [one.restore(finding) for finding in found]
     return reader.found
-
-
-def _by_place(finding: Finding) -> tuple[int, int, str]:
-    return finding[1], finding[2], finding[0].code
 
 
 class _Reader:
@@ -117,10 +114,13 @@ class _Reader:
         self.rules += rules
         self.asked = [rule.where for rule in self.rules if rule.where]
         self.found: list[list[Finding]] = [[] for _ in documents]
+        self.last: tuple[Layer, Scan] | None = None
 
     def read(self, level: Level, layer: Layer) -> Layer:
         """Run the rules of a level; returns the level above, as its shaping rules leave it."""
-        questions = scan(layer, self.asked)
+        if self.last is None or self.last[0] is not layer:
+            self.last = layer, scan(layer, self.asked)
+        questions = self.last[1]
         report: list[Finding] = []
         shaping: list[Finding] = []
         for rule in self.rules:

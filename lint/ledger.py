@@ -15,6 +15,7 @@ import secrets
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from dataclasses import replace as changed
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +26,7 @@ from seedlint.sources.files import HOME, OUTPUT_MARK, SourceError, failed, is_ou
 from seedlint.sources.text import Source, encode, make_folder, read, replace, sync_folder
 
 VERSION = 1
+TEXTS = ("run", "time", "path", "encoding", "before", "after")
 MARK = "Cleaned copies of seedlint are kept here; a walk over files above leaves this folder out.\n"
 
 
@@ -166,6 +168,13 @@ class Ledger:
                 files.setdefault(path, []).append(entry)
         return files
 
+    def digests(self) -> dict[Path, list[tuple[str, str]]]:
+        """By file, the sha256 before and after each entry, undone or not, oldest first."""
+        files: dict[Path, list[tuple[str, str]]] = {}
+        for entry in filter(None, map(_entry, self._records())):
+            files.setdefault(self.home / entry.path, []).append((entry.before, entry.after))
+        return files
+
     def _records(self) -> Iterator[dict[str, Any]]:
         """Every whole line; one that a crash tore is passed over."""
         try:
@@ -186,14 +195,11 @@ class Ledger:
 
 
 def _entry(record: Mapping[str, Any]) -> Entry | None:
+    """The entry in a record; None for what is none, by another's hand or by a torn line."""
     try:
-        return Entry(
-            *(str(record[field]) for field in ("run", "time", "path", "encoding")),
-            bool(record["bom"]),
-            str(record["before"]),
-            str(record["after"]),
-            tuple(_swap(**swap) for swap in record["edits"]),
-        )
+        edits = tuple(_swap(**swap) for swap in record["edits"])
+        run, time, path, encoding, before, after = (str(record[field]) for field in TEXTS)
+        return Entry(run, time, path, encoding, bool(record["bom"]), before, after, edits)
     except (KeyError, TypeError, ValueError):
         return None
 
@@ -263,7 +269,9 @@ def _step_back(path: Path, told: list[tuple[Ledger, Entry]]) -> Undone | None:
         remedy = f"the old text is in {changes[-1][0].file}"
         raise SourceError(path, "changed since seedlint wrote it, so it is left as it is", remedy)
     ledger, entry = max(fitting, key=lambda pair: pair[1].time)
-    data = encode(source, _restore(source.document.text, entry))
+    # a fix may have put U+FEFF first where there was no byte order mark: it was read as one now
+    text = "\ufeff" * (source.bom and not entry.bom) + source.document.text
+    data = encode(changed(source, bom=entry.bom), _restore(text, entry))
     if sha256(data).hexdigest() != entry.before:
         raise SourceError(path, "its ledger entry does not lead back", "left as it is")
     replace(source, data)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 from seedlint.core import Detail, Edit, Finding, Rule, Safety, Span
 from seedlint.layer import Layer, Piece
@@ -22,7 +23,7 @@ def hand_back(
     A join over furniture stays a finding but loses its fix while the rule that would take the
     furniture out is not in `selected`.
     """
-    found.sort(key=lambda finding: finding[1])
+    found.sort(key=itemgetter(1))
     pages: list[list[Finding]] = [[] for _ in layer.bounds]
     starts = [finding[1] for finding in found]
     make = tuple.__new__
@@ -34,21 +35,23 @@ def hand_back(
         shift, stop = piece.origin - piece.start, piece.end
         page = pages[piece.document]
         for rule, start, end, new, detail in found[first:last]:
-            if end <= stop and detail is None and not rule.shapes:
-                page.append(make(Finding, (rule, start + shift, end + shift, new, None)))
+            plain = detail is None or not (detail[1] or detail[2])
+            if plain and end <= stop and not rule.shapes:
+                page.append(make(Finding, (rule, start + shift, end + shift, new, detail)))
             else:
                 page.append(_spread(layer, Finding(rule, start, end, new, detail), selected))
         first = last
     if any(piece.origin < last.origin for last, piece in pairwise(layer.pieces)):
         for page in pages:
-            page.sort(key=lambda finding: finding[1])
+            page.sort(key=itemgetter(1))
     return pages
 
 
 def stretches(layer: Layer, start: int, end: int) -> Iterator[Span]:
     """The page stretches that `[start, end)` shows, in the order of the layer."""
-    index = max(0, bisect_left(layer.starts, start + 1) - 1)
-    for piece in layer.pieces[index:]:
+    pieces = layer.pieces
+    for index in range(max(0, bisect_left(layer.starts, start + 1) - 1), len(pieces)):
+        piece = pieces[index]
         if piece.start >= max(end, start + 1):
             return
         low, high = max(start, piece.start), min(end, piece.end)

@@ -14,14 +14,14 @@ BEGIN, END = "<!-- rules: begin -->", "<!-- rules: end -->"
 PAGES = {"en": "README.md", "zh": "README.zh.md"}
 HEADS = {
     "en": ("Code", "Name", "Finds", "Fix", "Severity", "Default"),
-    "zh": ("代码", "名称", "检查什么", "修复", "级别", "默认"),
+    "zh": ("代码", "名称", "检查什么", "修正", "级别", "默认"),
 }
 WORDS = {
     "en": {"default": "on", "asked": "off"},
     "zh": {
         "safe": "安全",
-        "unsafe": "不安全",
-        "none": "不改",
+        "unsafe": "需核对",
+        "none": "无",
         "error": "错误",
         "warning": "警告",
         "info": "提示",

@@ -10,9 +10,9 @@ import os
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -179,33 +179,23 @@ class _Copying:
         self.home = Path(os.path.realpath(folder))
         self.ledger = Ledger(self.home, copies=True)
         self.taken: dict[Path, str] = {}
-        self.written: dict[Path, set[str]] = {}
-        self.latest: dict[Path, tuple[str, str]] = {}
-        self.ready = False
+
+    @cached_property
+    def earlier(self) -> dict[Path, list[tuple[str, str]]]:
+        return self.ledger.digests()
 
     def keep(self, source: Source, report: Report) -> Path:
-        self._remember()
         place = self._claim(source)
         data = encode(source, report.text)
         entry = describe(self.run, place.relative_to(self.home), source, report, data)
-        present = _digest(place)
-        if present == entry.after and self.latest.get(place) == (entry.before, entry.after):
+        present, earlier = _digest(place), self.earlier.get(place, [])
+        if present == entry.after and (entry.before, entry.after) in earlier[-1:]:
             return self.folder / source.inner
-        if present and present != entry.after and present not in self.written.get(place, ()):
+        if present not in (None, entry.after, *chain(*earlier)):
             reason = "stands where a copy belongs and is not as seedlint wrote it"
             raise SourceError(place, reason, "move it away, or choose another folder")
         write_new(place, data, source, partial(self.ledger.append, entry))
         return self.folder / source.inner
-
-    def _remember(self) -> None:
-        """Once, and not before there is something to keep: what the ledger knows of the folder."""
-        if self.ready:
-            return
-        self.written = self.ledger.digests()
-        for place, entries in self.ledger.standing().items():
-            if entries:
-                self.latest[place] = entries[-1].before, entries[-1].after
-        self.ready = True
 
     def _claim(self, source: Source) -> Path:
         """Where the copy of `source` goes. Raises SourceError if that is taken or leads away."""

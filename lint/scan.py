@@ -15,19 +15,20 @@ from functools import cache, cached_property
 from operator import eq
 from typing import Protocol
 
-from seedlint.characters import HAN, Chars
+from seedlint.characters import Chars
 from seedlint.core import At, Span
 from seedlint.layer import EDGE, Layer
+from seedlint.sense.pairs import PARTNER, unpaired
 from seedlint.sense.repeats import (
     LONGEST,
+    QUAD,
     SHORT,
     STRIDE,
     TWIN,
     Run,
     is_opening,
-    loops,
-    primitive,
     stretch,
+    worth,
 )
 
 SMALL = 100_000
@@ -43,6 +44,9 @@ class Scan(Protocol):
     @property
     def lines(self) -> Sequence[Span]:
         """Lines that hold more than white space, without their newlines."""
+
+    def unpaired(self, opening: str) -> Sequence[int]:
+        """Marks of the pairs that `opening` begins which have no partner in their line."""
 
     @property
     def runs(self) -> Sequence[Run]:
@@ -103,23 +107,31 @@ class PlainScan:
                 found += [
                     Run(low, high, period) for low, high in pieces if high - low >= 2 * period
                 ]
-        short = [run for run in found if _worth(text, run)]
-        return sorted([*short, *self._long_runs(loops(short))])
+        short = {run for run in found if worth(text, run)}
+        return sorted(short | self._long_runs())
 
-    def _long_runs(self, skip: Sequence[Span]) -> Sequence[Run]:
+    def _long_runs(self) -> set[Run]:
         text, found = self.text, set()
-        shut = {place for start, end in skip for place in range(start, end)}
-        for place in range(0, len(text) - 3, STRIDE):
-            quad = text[place : place + 4]
-            if place in shut:
+        done: dict[int, int] = {}
+        for place in range(0, len(text) - QUAD + 1, STRIDE):
+            quad = text[place : place + QUAD]
+            if quad == quad[0] * QUAD:
                 continue
-            at = text.find(quad, place + SHORT + 1, place + LONGEST + 4)
+            at = text.find(quad, place + SHORT + 1, place + LONGEST + QUAD)
             while at > 0:
-                run = stretch(text, place, at - place)
-                if run and _worth(text, run):
-                    found.add(run)
-                at = text.find(quad, at + 1, place + LONGEST + 4)
-        return list(found)
+                period = at - place
+                run = stretch(text, place, period) if place >= done.get(period, 0) else None
+                if run:
+                    done[period] = run.end - period
+                    if worth(text, run):
+                        found.add(run)
+                at = text.find(quad, at + 1, place + LONGEST + QUAD)
+        return found
+
+    def unpaired(self, opening: str) -> Sequence[int]:
+        marks = Chars.of("".join(mark + PARTNER[mark] for mark in opening))
+        places = (match.start() for match in _matcher(marks, False).finditer(self.text))
+        return unpaired(self.text, places, opening)
 
     @cached_property
     def twins(self) -> Sequence[Sequence[int]]:
@@ -152,8 +164,3 @@ def _within_documents(text: str, start: int, end: int) -> Sequence[Span]:
         parts.append((low, high))
         low = high + 1
     return [*parts, (low, end)]
-
-
-def _worth(text: str, run: Run) -> bool:
-    unit = text[run.start : run.start + run.period]
-    return primitive(unit) and any(char in HAN for char in unit)

@@ -28,7 +28,7 @@ class Again(NamedTuple):
 
 
 class Shelf:
-    """`count` sources could be read, `complain` is told of the others: `troubled` remembers that."""
+    """`count` sources could be read; `complain` is told of the others, and `troubled` is set."""
 
     def __init__(
         self,
@@ -43,11 +43,15 @@ class Shelf:
         self._room = kept
         self._shelf: deque[Source | Again] = deque()
 
+    def trouble(self, error: SourceError) -> None:
+        self.troubled = True
+        self._complain(error)
+
     def documents(self) -> Iterator[Document]:
         """The first pass."""
         for source in self._incoming:
             if isinstance(source, SourceError):
-                self._trouble(source)
+                self.trouble(source)
                 continue
             self.count += 1
             self._shelf.append(self._keep(source))
@@ -57,10 +61,13 @@ class Shelf:
         """The second pass; what was kept is let go."""
         while self._shelf:
             source = self._shelf.popleft()
-            try:
-                yield read(source.path, inner=source.inner) if isinstance(source, Again) else source
-            except SourceError as error:
-                self._trouble(error)
+            if isinstance(source, Again):
+                try:
+                    source = read(source.path, inner=source.inner)
+                except SourceError as error:
+                    self.trouble(error)
+                    continue
+            yield source
 
     def _keep(self, source: Source) -> Source | Again:
         size = sys.getsizeof(source.document.text)
@@ -68,7 +75,3 @@ class Shelf:
             return Again(source.path, source.inner)
         self._room -= size
         return source
-
-    def _trouble(self, error: SourceError) -> None:
-        self.troubled = True
-        self._complain(error)

@@ -56,6 +56,10 @@ class View:
         """Groups of sentence openings of one document whose first eight characters agree."""
         return self.scan.twins
 
+    def unpaired(self, opening: str) -> Sequence[int]:
+        """Marks of the pairs that `opening` begins which have no partner in their line."""
+        return self.scan.unpaired(opening)
+
     def lines_by_document(self) -> Sequence[tuple[Document, Sequence[Span]]]:
         """Each document with its lines."""
         parts, index, lines = [], 0, self.lines

@@ -47,8 +47,8 @@ def excerpt(text: str, start: int, end: int, width: int) -> Excerpt:
 
 def shorten(text: str, width: int, blanks: bool = False) -> str:
     """`text` made visible; the middle left out where it is wider than `width`."""
-    shown = list(units(text, blanks)) if len(text) <= 2 * width else []
-    if text and not shown or _cells(shown) > width:
+    shown = list(units(text[: width + 1], blanks))
+    if len(text) > width + 1 or _cells(shown) > width:
         ends = width * 3 // 5
         head = _taken(units(text[:width], blanks), ends)
         tail = _taken(list(units(text[-width:], blanks))[::-1], width - ends - 1)

@@ -9,7 +9,7 @@ from seedlint.core import Document, Edit, Finding, Report, Rule
 from seedlint.reporters.excerpt import excerpt, fold, shorten
 from seedlint.reporters.look import Look
 from seedlint.reporters.phrases import COLORS, phrase
-from seedlint.reporters.position import Positions, name_of
+from seedlint.reporters.position import Positions
 from seedlint.reporters.style import styled
 from seedlint.reporters.tally import remedy
 from seedlint.reporters.visible import visible
@@ -27,15 +27,15 @@ REMEDIES = {"safe": "green", "unsafe": "yellow", "none": "dim"}
 
 
 def sheet(reports: Iterable[Report], look: Look) -> Iterator[str]:
-    """The reports of one file; several where the file has records."""
+    """The reports of one file that have findings; several where the file has records."""
     seen: Counter[Rule] = Counter()
     for report in reports:
-        if report.found and not seen:
+        if not seen:
             yield styled(look, visible(report.document.path or "-"), "bold") + "\n\n"
-        positions = Positions(report.document.text) if report.found else None
+        positions = Positions(report.document.text)
         for finding in report.found:
             seen[finding.rule] += 1
-            if positions and seen[finding.rule] <= SHOWN:
+            if seen[finding.rule] <= SHOWN:
                 yield "\n".join([*_block(report.document, finding, positions, look), "", ""])
     rest = [(count - SHOWN, rule.code) for rule, count in seen.items() if count > SHOWN]
     if rest:

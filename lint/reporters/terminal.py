@@ -7,7 +7,7 @@ that finds nothing should cost a commit hook nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, groupby
+from itertools import groupby
 
 from seedlint.core import Report
 from seedlint.reporters.look import Look
@@ -19,16 +19,16 @@ from seedlint.reporters.tally import Tally
 
 def render(reports: Iterable[Report], look: Look) -> Iterator[str]:
     tally = Tally()
-    for _, group in groupby(tally.watch(reports), key=lambda report: report.document.path):
-        for report in group:
-            if report.found:
-                from seedlint.reporters.sheet import sheet
+    marked = (report for report in tally.watch(reports) if report.found)
+    for _, group in groupby(marked, key=lambda report: report.document.path):
+        from seedlint.reporters.sheet import sheet
 
-                yield from sheet(chain([report], group), look)
+        yield from sheet(group, look)
     if tally.counts:
         yield from table(tally.counts, look)
         yield "\n"
-    yield closing(tally, look) + "\n"
+    if tally.files:
+        yield closing(tally, look) + "\n"
 
 
 def closing(tally: Tally, look: Look) -> str:

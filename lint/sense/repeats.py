@@ -4,22 +4,21 @@ A run is a stretch in which every character equals the one a period further on, 
 be made, with the smallest period, and at least two periods long (a "maximal repetition", Main and
 Lorentz 1984). 增强增强 is a run of period 2, 哈哈哈 one of period 1. Only runs with a Han character
 in their unit count. Periods up to `SHORT` are found wherever they occur. Longer ones, up to
-`LONGEST`, are sought from every `STRIDE`-th place on: a run of at least 16 equal places holds one
-whole quad of characters that begins at such a place.
+`LONGEST`, are found where two quads of characters agree: a run of at least 16 equal places holds
+one that begins at every `STRIDE`-th place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from seedlint.characters import CLOSERS, STOPS, WHITESPACE, Chars
-from seedlint.core import Span
+from seedlint.characters import CLOSERS, HAN, STOPS, WHITESPACE, Chars
 from seedlint.layer import EDGE
 
 SHORT = 15
 LONGEST = 240
-STRIDE = 12
+QUAD = 4
+STRIDE = SHORT + 1 - QUAD
 TWIN = 8
 """Characters that two sentence openings must share to be looked at: few enough for any sentence
 worth reporting, many enough that formulas such as 一是 or 要坚持 wake nobody."""
@@ -52,12 +51,10 @@ def primitive(unit: str) -> bool:
     return (unit + unit).find(unit, 1) == len(unit)
 
 
-def loops(runs: Iterable[Run]) -> Sequence[Span]:
-    """Stretches that repeat at least eight times over 64 characters: no place to seek long runs.
-
-    Inside them every multiple of the period matches, and the search would be quadratic.
-    """
-    return [(run.start, run.end) for run in runs if run.end - run.start >= max(64, 8 * run.period)]
+def worth(text: str, run: Run) -> bool:
+    """Whether the unit is primitive and holds a Han character."""
+    unit = text[run.start : run.start + run.period]
+    return primitive(unit) and any(char in HAN for char in unit)
 
 
 def is_opening(text: str, place: int) -> bool:

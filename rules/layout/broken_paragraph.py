@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from seedlint import At, Chars, Finding, Rule, Safety, Severity, View
-from seedlint.characters import NEWLINE
+from seedlint import Finding, Rule, Safety, Severity, View
 from seedlint.sense.lines import (
     NEVER_CUT,
     is_byline,
@@ -39,7 +39,6 @@ class BrokenParagraph(Rule):
 
     code, name, zh = "LA001", "broken-paragraph", "段落被分栏或分页切断"
     severity, safety, reads, shapes = Severity.WARNING, Safety.SAFE, "body", True
-    where = At(NEWLINE, after=Chars.of("\n" + NEVER_CUT).complement, run=True)
     says = "paragraph cut in mid-sentence; check that nothing is missing at the seam"
     says_zh = "句子未完而分段；请核对接缝处是否缺字"
     good = (
@@ -58,13 +57,19 @@ class BrokenParagraph(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
-        for start, end in view.places:
-            low, high = view.line_at(start)[0], view.line_at(end)[1]
+        for (low, start), (end, high) in pairwise(view.lines):
+            if text[start - 1] in NEVER_CUT:
+                continue
             before, behind = text[low:start].rstrip(), text[end:high]
             if not (_first_half(before) and _second_half(behind)):
                 continue
-            if view.source_at(start).format == "text" and not _needs_space(before, behind):
+            if _joinable(view, start, end) and not _needs_space(before, behind):
                 yield Finding(self, low + len(before), end, new="")
+
+
+def _joinable(view: View, start: int, end: int) -> bool:
+    """Whether both lines are of one document that is no Markdown."""
+    return end < view.document_at(start)[1] and view.source_at(start).format == "text"
 
 
 def _first_half(line: str) -> bool:

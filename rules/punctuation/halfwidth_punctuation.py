@@ -8,6 +8,8 @@ from seedlint import At, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import CLOSERS, HALFWIDTH_MARKS, STOPS, TO_FULLWIDTH
 from seedlint.sense.width import chinese_line, is_han, side_before, wide_here
 
+WIDE = {mark: mark.translate(TO_FULLWIDTH) for mark in ",;:!?."}
+TOLD = {mark: Detail((mark,)) for mark in WIDE}
 BEHIND_STOP = "\n\ufffe”’」』）"
 CLAUSE = 4
 
@@ -59,17 +61,17 @@ class HalfwidthPunctuation(Rule):
             if mark == ".":
                 yield from self._full_stop(view, start)
             elif wide_here(view, start):
-                yield Finding(self, start, end, mark.translate(TO_FULLWIDTH), Detail((mark,)))
+                yield Finding(self, start, end, WIDE[mark], TOLD[mark])
 
     def _full_stop(self, view: View, start: int) -> Iterator[Finding]:
-        text, detail = view.text, Detail((".",))
+        text, detail = view.text, TOLD["."]
         if side_before(text, start) != "han" or "." in (text[start - 1], text[start + 1]):
             return
         if text[start + 1] in BEHIND_STOP:
             if text[start - 1] in CLOSERS or chinese_line(view, start):
-                yield Finding(self, start, start + 1, "。", detail)
+                yield Finding(self, start, start + 1, WIDE["."], detail)
         elif is_han(text[start + 1]) and self._between_clauses(view, start):
-            yield Finding(self, start, start + 1, "。", detail._replace(safety=Safety.UNSAFE))
+            yield Finding(self, start, start + 1, WIDE["."], detail._replace(safety=Safety.UNSAFE))
 
     def _between_clauses(self, view: View, place: int) -> bool:
         low, high = view.line_at(place)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
+from seedlint import Detail, Finding, Rule, Safety, Severity, View
+from seedlint.sense.pairs import PARTNER
 from seedlint.sense.width import is_han
 
-PARTNER = {"“": "”", "「": "」", "『": "』"}
-CLOSING = {closing: opening for opening, closing in PARTNER.items()}
-LINE_END = re.compile("[\n\ufffe]")
-NEXT_LINE = re.compile(r"\n[\s\u3000]*")
+OPENING = "“「『"
+CLOSING = {PARTNER[mark]: mark for mark in OPENING}
+NEXT_LINE = re.compile(r"[^\n]*\n[\s\u3000]*")
 FAR = 12
 """Lines over which a quotation of several paragraphs may stay open."""
 
@@ -33,7 +33,6 @@ class UnbalancedQuote(Rule):
 
     code, name, zh = "PU006", "unbalanced-quote", "引号不成对"
     severity, safety, reads = Severity.WARNING, Safety.UNSAFE, "flow"
-    where = At(Chars.of("".join((*PARTNER, *CLOSING))))
     says = "{0} has no partner"
     says_zh = "“{0}”没有配对"
     good = (
@@ -49,19 +48,19 @@ class UnbalancedQuote(Rule):
     )
 
     def check(self, view: View) -> Iterator[Finding]:
-        first, places = 0, view.places
-        for _, high in view.documents:
+        first, places = 0, view.unpaired(OPENING)
+        for _, high in view.documents if places else ():
             last = first
-            while last < len(places) and places[last][0] < high:
+            while last < len(places) and places[last] < high:
                 last += 1
             if first < last:
-                yield from self._document(view, [place for place, _ in places[first:last]])
+                yield from self._document(view, places[first:last])
             first = last
 
     def _document(self, view: View, places: Sequence[int]) -> Iterator[Finding]:
         text = view.text
         opened: int | None = None
-        for place in _loose(text, places):
+        for place in places:
             if text[place] in CLOSING:
                 if opened is not None and _closes(text, opened, place):
                     opened = None
@@ -70,7 +69,7 @@ class UnbalancedQuote(Rule):
             elif opened is not None and _meant_closing(text, opened, place):
                 yield self._finding(text, place, PARTNER[text[place]])
                 opened = None
-            else:
+            elif not _repeated(text, place):
                 if opened is not None:
                     yield self._finding(text, opened)
                 opened = place
@@ -81,34 +80,9 @@ class UnbalancedQuote(Rule):
         return Finding(self, place, place + 1, new, Detail((text[place],)))
 
 
-def _loose(text: str, places: Sequence[int]) -> Iterator[int]:
-    """Marks without a partner in their line, in order; openings that the next line repeats left
-    out."""
-    stack: list[int] = []
-    loose: list[int] = []
-    end = -1
-    for place in places:
-        if place > end:
-            loose += [one for one in stack if not _repeated(text, one, end)]
-            stack, end = [], _line_end(text, place)
-        if text[place] in PARTNER:
-            stack.append(place)
-        elif stack and text[stack[-1]] == CLOSING[text[place]]:
-            stack.pop()
-        else:
-            loose.append(place)
-    loose += [one for one in stack if not _repeated(text, one, end)]
-    yield from sorted(loose)
-
-
-def _line_end(text: str, place: int) -> int:
-    match = LINE_END.search(text, place)
-    return match.start() if match else len(text)
-
-
-def _repeated(text: str, place: int, end: int) -> bool:
-    """Whether the line after `end` opens with the mark at `place` once more."""
-    match = NEXT_LINE.match(text, end)
+def _repeated(text: str, place: int) -> bool:
+    """Whether the next line opens with the mark at `place` once more."""
+    match = NEXT_LINE.match(text, place)
     return bool(match) and text[match.end()] == text[place]
 
 

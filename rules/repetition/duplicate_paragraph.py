@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from seedlint import Detail, Finding, Rule, Safety, Severity, View
-from seedlint.characters import HAN, MASK
+from seedlint.characters import MASK
 from seedlint.sense.lines import is_note, is_prose
+from seedlint.sense.width import HAN_RUN
 
 ADJACENT = 10
 DISTANT = 30
@@ -125,7 +126,7 @@ def _hidden(text: str) -> bool:
 
 
 def _han(text: str) -> int:
-    return sum(char in HAN for char in text)
+    return sum(map(len, HAN_RUN.findall(text)))
 
 
 def _heads_article(view: View, place: int) -> bool:

@@ -1,0 +1,60 @@
+"""What a run of `fix` did, and what it left."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from seedlint.ledger import Ledger, home_of
+from seedlint.reporters.look import Look
+from seedlint.reporters.phrases import counted, phrase
+from seedlint.reporters.tally import Tally
+from seedlint.reporters.visible import visible
+from seedlint.run import Copies, Fixed, InPlace, Target
+
+
+class Outcome:
+    def __init__(self, target: Target) -> None:
+        self.changed = 0
+        self.left = Tally()
+        self._target = target
+        self._applied: Counter[str] = Counter()
+        self._homes: set[Path] = set()
+
+    def add(self, fixed: Fixed) -> None:
+        report = fixed.report
+        self.changed += fixed.changed
+        self._applied.update(report.applied or {})
+        self.left.add(report.document, report.left)
+        if isinstance(self._target, InPlace) and fixed.path_written:
+            self._homes.add(home_of(fixed.path_written))
+        elif isinstance(self._target, Copies) and fixed.path_written:
+            self._homes.add(self._target.folder)
+
+    def lines(self, look: Look, only_shown: bool) -> Iterator[str]:
+        """For a person: what was fixed by which rule, what is left, and the way back."""
+        if not self.left.files:
+            return
+        lang, between = look.lang, phrase(look.lang, "between")
+        files = counted(lang, self.changed, "file")
+        by_rule = between.join(f"{code} {count}" for code, count in self._applied.most_common())
+        done = "would-fix" if only_shown else "fixed"
+        if self._applied:
+            yield phrase(lang, done, self._applied.total(), files, by_rule)
+        else:
+            yield phrase(lang, "nothing-fixed", counted(lang, self.left.files, "file"))
+        kinds = [("waiting", self.left.total("unsafe")), ("person", self.left.total("none"))]
+        if parts := [phrase(lang, key, number) for key, number in kinds if number]:
+            yield between.join(parts)
+        yield from self._whereabouts(lang)
+
+    def _whereabouts(self, lang: str) -> Iterator[str]:
+        where = "PATHS"
+        if isinstance(self._target, Copies) and self._homes:
+            where = visible(str(self._target.folder))
+            yield phrase(lang, "copies", where)
+        for home in sorted(self._homes):
+            ledger = Ledger(Path(os.path.relpath(home))).file
+            yield phrase(lang, "ledger", visible(str(ledger)), where)

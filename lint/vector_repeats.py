@@ -1,0 +1,172 @@
+"""Repeats of a large batch, with numpy; what they are is said in `sense.repeats`.
+
+Short periods are compared lag by lag. Long ones would take hundreds of comparisons; there equal
+quads of characters are found by winnowing (Schleimer, Wilkerson and Aiken 2003): of every 13
+neighbouring quads the one with the smallest hash is kept, so that two stretches of 16 equal
+characters keep one in common.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from seedlint.characters import Chars
+from seedlint.core import Span
+from seedlint.layer import EDGE
+from seedlint.sense.repeats import (
+    LONGEST,
+    NOT_OPENING,
+    OPENS_AFTER,
+    QUAD,
+    SHORT,
+    TWIN,
+    Run,
+    stretch,
+    worth,
+)
+
+Codes = npt.NDArray[np.uint16]
+Places = npt.NDArray[np.int64]
+BORDER = ord(EDGE)
+WINDOW = SHORT + 1 - QUAD + 1
+NEAR = 4
+"""Later quads of the same hash that one is compared with: unit and loop may share some inside."""
+FACTORS = (40503, 30011, 51749, 2953)
+"""Odd numbers without pattern, to mix 16-bit codes."""
+
+
+def find_runs(text: str, codes: Codes) -> Sequence[Run]:
+    """All runs of periods 1 to `LONGEST`, sorted."""
+    found = {run for period in (1, 2) for run in _adjacent(codes, period) if worth(text, run)}
+    for period in range(3, SHORT + 1):
+        found |= _verified(text, ((hit, period) for hit in _alike(codes, period)))
+    first, second = _winnowed_pairs(codes)
+    lags = (second - first).tolist()
+    return sorted(found | _verified(text, zip(first.tolist(), lags, strict=True)))
+
+
+def _adjacent(codes: Codes, period: int) -> list[Run]:
+    """The runs of period 1 or 2, whole."""
+    same = (codes[:-period] == codes[period:]) & (codes[:-period] != BORDER)
+    places = np.flatnonzero(same)
+    if not len(places):
+        return []
+    breaks = np.flatnonzero(np.diff(places) != 1)
+    starts = places[np.concatenate(([0], breaks + 1))]
+    ends = places[np.concatenate((breaks, [len(places) - 1]))] + 1 + period
+    keep = ends - starts >= 2 * period
+    spans = zip(starts[keep].tolist(), ends[keep].tolist(), strict=True)
+    return [Run(start, end, period) for start, end in spans]
+
+
+def _alike(codes: Codes, period: int) -> list[int]:
+    """One place in every stretch where `period` characters recur at once.
+
+    A stretch of 3 equal places holds an aligned pair, one of 7 an aligned quad.
+    """
+    width, kind = (2, "<u4") if period < 7 else (4, "<u8")
+    raw = codes.view(np.uint8)
+    count = (len(codes) - period) // width
+    if count <= 0:
+        return []
+    base = raw[: 2 * width * count].view(kind)
+    ahead = np.frombuffer(raw, kind, count, offset=2 * period)
+    hits = np.flatnonzero(base == ahead) * width
+    last = len(codes) - period - 1
+    left, right = np.maximum(hits - 1, 0), np.minimum(hits + width, last)
+    grows = (codes[left] == codes[left + period]) | (codes[right] == codes[right + period])
+    alike: list[int] = hits[grows].tolist()
+    return alike
+
+
+def _winnowed_pairs(codes: Codes) -> tuple[Places, Places]:
+    """Pairs of places, `SHORT` + 1 to `LONGEST` apart, inside two equal stretches."""
+    if len(codes) < WINDOW + QUAD:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    hashes = sum(
+        (codes[at : len(codes) - QUAD + 1 + at] * np.uint16(FACTORS[at]) for at in range(QUAD)),
+        np.zeros(1, np.uint16),
+    )
+    hashes ^= hashes >> np.uint16(7)
+    lowest = _slide(np.minimum, hashes)
+    wide = np.concatenate((np.full(WINDOW - 1, lowest[0]), lowest, np.full(WINDOW - 1, lowest[-1])))
+    kept = np.flatnonzero(hashes == _slide(np.maximum, wide))
+    keys = hashes[kept]
+    order = np.argsort(keys, kind="stable")
+    places, keys = kept[order], keys[order]
+    firsts, seconds = [], []
+    for step in range(1, NEAR + 1):
+        gaps = places[step:] - places[:-step]
+        near = (keys[step:] == keys[:-step]) & (gaps > SHORT) & (gaps <= LONGEST)
+        firsts.append(places[:-step][near])
+        seconds.append(places[step:][near])
+    return _long_enough(codes, np.concatenate(firsts), np.concatenate(seconds))
+
+
+def _slide(choose: np.ufunc, values: Codes) -> Codes:
+    """The least or greatest of every `WINDOW` (13) neighbouring values."""
+    two: Codes = choose(values[:-1], values[1:])
+    four: Codes = choose(two[:-2], two[2:])
+    eight: Codes = choose(four[:-4], four[4:])
+    thirteen: Codes = choose(eight[:-5], eight[5:])
+    return thirteen
+
+
+def _long_enough(codes: Codes, first: Places, second: Places) -> tuple[Places, Places]:
+    """The pairs whose equal stretch can reach 16 characters: 12 more, left and right together."""
+
+    def same(offset: int) -> npt.NDArray[np.bool_]:
+        alike = np.ones(len(first), bool)
+        for at in range(offset, offset + QUAD):
+            one = np.clip(first + at, 0, len(codes) - 1)
+            alike &= codes[one] == codes[np.clip(second + at, 0, len(codes) - 1)]
+        return alike
+
+    left, right = same(-QUAD), same(QUAD)
+    keep = same(0) & ((left & right) | (left & same(-2 * QUAD)) | (right & same(2 * QUAD)))
+    return first[keep], second[keep]
+
+
+def _verified(text: str, hits: Iterable[tuple[int, int]]) -> set[Run]:
+    """The runs through the hits (place, period)."""
+    found: set[Run] = set()
+    done: dict[int, int] = {}
+    for place, period in hits:
+        if place < done.get(period, -1):
+            continue
+        run = stretch(text, place, period)
+        if run:
+            done[period] = run.end - period
+            if worth(text, run):
+                found.add(run)
+    return found
+
+
+def find_twins(text: str, codes: Codes, bounds: Sequence[Span]) -> Sequence[Sequence[int]]:
+    """Groups of openings of one document whose first `TWIN` characters agree, sorted."""
+    from seedlint.vector import table
+
+    after = np.flatnonzero(table(OPENS_AFTER).take(codes, mode="clip")) + 1
+    after = after[after + TWIN < len(codes)]
+    after = after[~table(NOT_OPENING)[codes[after]]]
+    after = _recurring(codes, after, np.array([start for start, _ in bounds]))
+    alike: dict[tuple[int, str], list[int]] = {}
+    for place in after.tolist():
+        head = text[place : place + TWIN]
+        if "\n" not in head and EDGE not in head:
+            document = bisect_right(bounds, (place, len(text)))
+            alike.setdefault((document, head), []).append(place)
+    return sorted(places for places in alike.values() if len(places) > 1)
+
+
+def _recurring(codes: Codes, places: Places, borders: Places) -> Places:
+    """The places whose 16-bit signature, of `TWIN` characters and the document, is not unique."""
+    signature = np.searchsorted(borders, places, "right").astype(np.uint16) * np.uint16(FACTORS[0])
+    for at in range(TWIN):
+        signature = (signature ^ codes[places + at]) * np.uint16(FACTORS[at % QUAD] + 2 * at)
+    recurring: Places = places[np.bincount(signature, minlength=0x10000)[signature] > 1]
+    return recurring

@@ -1,0 +1,334 @@
+"""Files go through a fix one by one: each is written rightly, or named as the one that was not."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from seedlint import engine
+from seedlint.core import AppliedEdit, Document, Finding, Report, Rule, Severity
+from seedlint.edits import apply
+from seedlint.ledger import Undone
+from seedlint.registry import select_rules
+from seedlint.run import (
+    Copies,
+    Fixed,
+    InPlace,
+    Nowhere,
+    Target,
+    fix_sources,
+    load,
+    undo_paths,
+    unified_diff,
+)
+from seedlint.sources.files import SourceError
+from seedlint.sources.text import Source, read
+from seedlint.view import View
+
+BROKEN, MENDED = "识别 结果，仍需核对。", "识别结果，仍需核对。"
+BOM = "\ufeff"
+SHAPES = [
+    "{}\n",
+    "{}",
+    "{}\r\n第二行，没有错。\r\n",
+    "{}\r第二行，没有错。\r",
+    "第一行。\r\n\n{}\r第三行。\n",
+    BOM + "{}\n",
+    "𠮷野家，在街角。\u2028{}\n",
+]
+
+
+def make(file: Path, text: str = BROKEN + "\n") -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(text.encode())
+    return file
+
+
+def run(
+    target: Target, *paths: Path | str, rules: Sequence[Rule] | None = None
+) -> list[Fixed | SourceError]:
+    sources = load([str(path) for path in paths])
+    return list(fix_sources(sources, rules=rules or select_rules(["SP001"]), target=target))
+
+
+def errors(results: Sequence[object]) -> list[str]:
+    return [str(one) for one in results if isinstance(one, SourceError)]
+
+
+def content(folder: Path) -> dict[str, str]:
+    """The texts of a folder but for the ledger's."""
+    files = (path for path in folder.rglob("*") if path.is_file() and ".seedlint" not in path.parts)
+    return {str(path.relative_to(folder)): path.read_bytes().decode() for path in files}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("inside", [False, True])
+def test_only_the_defect_changes_and_undo_brings_it_back(
+    tmp_path: Path, shape: str, inside: bool
+) -> None:
+    file = make(tmp_path / "in/a.txt", shape.format(BROKEN))
+    file.chmod(0o640)
+    result = run(InPlace() if inside else Copies(tmp_path / "out"), file)
+    written = file if inside else tmp_path / "out/a.txt"
+    assert [one.path_written for one in result if isinstance(one, Fixed)] == [written]
+    assert written.read_bytes() == shape.format(MENDED).encode()
+    assert written.stat().st_mode & 0o777 == 0o640
+    (undone,) = undo_paths([str(written)])
+    assert isinstance(undone, Undone)
+    assert file.read_bytes() == written.read_bytes() == shape.format(BROKEN).encode()
+
+
+def test_copies_are_the_same_tree(tmp_path: Path) -> None:
+    texts = {"a.txt": BROKEN, "b/c.md": BROKEN, "b/clean.txt": f"{BOM}没有错。\r\n", "e.txt": ""}
+    for name, text in texts.items():
+        make(tmp_path / "in" / name, text)
+    out = tmp_path / "out"
+    assert errors(run(Copies(out), tmp_path / "in", make(tmp_path / "named.txt"))) == []
+    mended = {name: text.replace(BROKEN, MENDED) for name, text in texts.items()}
+    assert content(out) == mended | {"named.txt": MENDED + "\n"}
+    assert content(tmp_path / "in") == texts
+
+
+def test_nothing_is_written_where_nothing_changed(tmp_path: Path) -> None:
+    file = make(tmp_path / "in/a.txt", MENDED)
+    (result,) = run(InPlace(), file)
+    assert isinstance(result, Fixed)
+    assert result.path_written is None
+    assert not (tmp_path / "in/.seedlint").exists()
+    make(tmp_path / "in/b.txt")
+    for _ in range(2):
+        assert errors(run(Copies(tmp_path / "out"), tmp_path / "in")) == []
+        for copy in (tmp_path / "out").glob("*.txt"):
+            assert copy.stat().st_mtime > 5 or _ == 1
+            os.utime(copy, (5, 5))
+    assert {copy.stat().st_mtime for copy in (tmp_path / "out").glob("*.txt")} == {5}
+
+
+def test_a_second_run_writes_what_became_different(tmp_path: Path) -> None:
+    file, out = make(tmp_path / "in/a.txt"), tmp_path / "out"
+    run(Copies(out), file)
+    make(file, "另一 篇文章，也要核对。")
+    assert errors(run(Copies(out), file)) == []
+    assert content(out) == {"a.txt": "另一篇文章，也要核对。"}
+    results = list(undo_paths([str(out)]))
+    assert len(results) == 1
+    assert content(out) == {"a.txt": "另一 篇文章，也要核对。"}
+    assert errors(run(Copies(out), file)) == []
+    assert content(out) == {"a.txt": "另一篇文章，也要核对。"}
+
+
+def test_two_sources_of_one_copy(tmp_path: Path) -> None:
+    one, other = make(tmp_path / "a/x.txt", "甲。"), make(tmp_path / "b/x.txt", "乙。")
+    (said,) = errors(run(Copies(tmp_path / "out"), one.parent, other.parent))
+    assert str(one) in said
+    assert str(other) in said
+    assert content(tmp_path / "out") == {"x.txt": "甲。"}
+
+
+def test_a_copy_never_overwrites_what_is_not_ours(tmp_path: Path) -> None:
+    file = make(tmp_path / "in/a.txt")
+    out = tmp_path / "out"
+    for theirs in ("别人的文件。", "改过的 副本。"):
+        make(out / "a.txt", theirs)
+        (said,) = errors(run(Copies(out), file))
+        assert "not as seedlint wrote it" in said
+        assert content(out) == {"a.txt": theirs}
+        (out / "a.txt").unlink()
+        assert errors(run(Copies(out), file)) == []
+
+
+@pytest.mark.parametrize("folder", ["in", "in/../in", "link"])
+def test_a_copy_never_overwrites_its_source(tmp_path: Path, folder: str) -> None:
+    file = make(tmp_path / "in/a.txt")
+    (tmp_path / "link").symlink_to("in")
+    for path in (file, file.parent):
+        (said,) = errors(run(Copies(tmp_path / folder), path))
+        assert "its copy would overwrite it" in said
+    assert content(tmp_path) == {"in/a.txt": BROKEN + "\n"}
+    assert not (tmp_path / "in/.seedlint").exists()
+
+
+def test_a_copy_never_follows_a_link_out(tmp_path: Path) -> None:
+    make(tmp_path / "in/sub/a.txt")
+    make(tmp_path / "in/b.txt")
+    make(tmp_path / "far/b.txt", "远处。")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/sub").symlink_to("../far")
+    (tmp_path / "out/b.txt").symlink_to("../far/b.txt")
+    said = errors(run(Copies(tmp_path / "out"), tmp_path / "in"))
+    assert ["is a link" in line for line in said] == [True, True]
+    assert content(tmp_path / "far") == {"b.txt": "远处。"}
+
+
+def test_copies_below_the_input_are_no_input(tmp_path: Path) -> None:
+    make(tmp_path / "a.txt")
+    make(tmp_path / "cleaned/theirs.txt")
+    out = tmp_path / "cleaned"
+    loaded = load([str(tmp_path)], skip=[out])
+    assert len(list(fix_sources(loaded, rules=select_rules(["SP001"]), target=Copies(out)))) == 1
+    assert [one.inner for one in load([str(tmp_path)]) if isinstance(one, Source)] == [
+        Path("a.txt")
+    ]
+
+
+def test_a_pipe_can_only_be_shown(tmp_path: Path) -> None:
+    source = read(make(tmp_path / "a.txt"))
+    pipe = Source("-", Document(BROKEN, "<stdin>"), False, source.sha256, None, Path("stdin"))
+    rules = select_rules(["SP001"])
+    for target in (InPlace(), Copies(tmp_path / "out")):
+        (said,) = errors(list(fix_sources([pipe], rules=rules, target=target)))
+        assert said.startswith("<stdin>: is not a regular file")
+    (result,) = fix_sources([pipe], rules=rules, target=Nowhere())
+    assert isinstance(result, Fixed)
+    assert (result.report.text, result.path_written) == (MENDED, None)
+
+
+def test_what_cannot_be_read_or_written_is_named_and_the_others_go_on(tmp_path: Path) -> None:
+    make(tmp_path / "in/a.txt")
+    make(tmp_path / "in/twin.txt")
+    (tmp_path / "in/twin2.txt").hardlink_to(tmp_path / "in/twin.txt")
+    make(tmp_path / "in/z.txt")
+    (tmp_path / "in/bad.txt").write_bytes("坏".encode("gb18030"))
+    results = run(InPlace(), tmp_path / "in", tmp_path / "no.txt")
+    assert [line.split(": ")[0].split("/")[-1] for line in errors(results)] == [
+        "bad.txt",
+        "no.txt",
+        "twin.txt",
+        "twin2.txt",
+    ]
+    texts = {name: (tmp_path / "in" / name).read_bytes() for name in ("a.txt", "z.txt", "bad.txt")}
+    assert texts == {
+        "a.txt": (MENDED + "\n").encode(),
+        "z.txt": (MENDED + "\n").encode(),
+        "bad.txt": "坏".encode("gb18030"),
+    }
+
+
+class Flip(Rule):
+    """甲 and 乙 take turns."""
+
+    code, name, zh = "ZZ001", "flip", "甲乙轮换"
+    severity, reads = Severity.INFO, "page"
+    good, bad = (), ()
+
+    def check(self, view: View) -> Iterator[Finding]:
+        for at, character in enumerate(view.text):
+            if character in "甲乙":
+                yield Finding(self, at, at + 1, new="乙" if character == "甲" else "甲")
+
+
+def test_fixes_that_fight_leave_their_file_alone(tmp_path: Path) -> None:
+    rules = [*select_rules(["SP001"]), Flip()]
+    for name, text in (("a.txt", BROKEN), ("b.txt", "甲方。"), ("c.txt", BROKEN)):
+        make(tmp_path / name, text)
+    sources = load([str(tmp_path)])
+    results = list(fix_sources(sources, unsafe=True, rules=rules, target=InPlace()))
+    (said,) = errors(results)
+    assert said.startswith(f"{tmp_path / 'b.txt'}: still changing after {engine.PASSES} passes by")
+    assert "ZZ001" in said
+    assert content(tmp_path) == {"a.txt": MENDED, "b.txt": "甲方。", "c.txt": MENDED}
+
+
+def test_edits_that_do_not_add_up_are_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = make(tmp_path / "a.txt", BROKEN)
+
+    def wrong(documents: Sequence[Document], *_: object) -> Iterator[Report]:
+        yield Report(documents[0], (), (), "别的文字。", ())
+
+    monkeypatch.setattr("seedlint.run.fix_many", wrong)
+    assert "do not add up" in errors(run(InPlace(), file))[0]
+    assert file.read_text(encoding="utf-8") == BROKEN
+
+
+def test_undo_goes_step_by_step_and_says_when_it_is_done(tmp_path: Path) -> None:
+    file = make(tmp_path / "a.txt")
+    run(InPlace(), file)
+    make(file, file.read_text(encoding="utf-8") + "又 一行，后来的。\n")
+    run(InPlace(), file)
+    (undone,) = undo_paths([str(tmp_path)])
+    assert isinstance(undone, Undone)
+    assert file.read_text(encoding="utf-8") == f"{MENDED}\n又 一行，后来的。\n"
+    assert "changed since" in errors(list(undo_paths([str(file)])))[0]
+    missing = [str(tmp_path / "no.txt"), "-", str(make(tmp_path / "b/c.txt").parent)]
+    said = errors(list(undo_paths(missing)))
+    assert [line.split(": ")[1].split(";")[0] for line in said] == [
+        "nothing to undo",
+        "cannot be undone",
+        "nothing to undo",
+    ]
+
+
+def diffs(*paths: Path | str) -> str:
+    return "".join(unified_diff(one) for one in run(Nowhere(), *paths) if isinstance(one, Fixed))
+
+
+def git_apply(folder: Path, diff: str) -> None:
+    command = ["git", "apply", "--whitespace=nowarn", "-"]
+    done = subprocess.run(
+        command, cwd=folder, input=diff.encode(), capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode() + diff
+
+
+@pytest.mark.parametrize("shape", [*SHAPES, "一。\n" * 20 + "{}\n" + "二。\n" * 9 + "{}"])
+def test_git_applies_the_diff(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shape: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = make(tmp_path / "in/a.txt", shape.format(BROKEN, BROKEN))
+    diff = diffs("in")
+    assert diff.startswith("--- a/in/a.txt\n+++ b/in/a.txt\n@@ -")
+    git_apply(tmp_path, diff)
+    assert file.read_bytes() == shape.format(MENDED, MENDED).encode()
+    assert diffs("in") == ""
+
+
+@pytest.mark.parametrize(
+    "name", ["页 眉.txt", 'quo"te.txt', "tab\there.txt", "back\\slash.txt", "bell\x07.txt", "新.md"]
+)
+def test_git_understands_the_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = make(tmp_path / name, BROKEN)
+    git_apply(tmp_path, diffs(name))
+    assert file.read_text(encoding="utf-8") == MENDED
+
+
+def test_git_applies_below_the_top_of_a_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    file = make(tmp_path / "sub/a.txt", BROKEN)
+    monkeypatch.chdir(tmp_path / "sub")
+    git_apply(tmp_path / "sub", diffs(file))
+    assert file.read_text(encoding="utf-8") == MENDED
+
+
+LINES = st.lists(st.sampled_from(["甲", "乙", "\n", "\n", "\r\n", "\r", " ", "丙\n"]), max_size=60)
+
+
+@settings(deadline=None, max_examples=40)
+@given(old=LINES.map("".join), data=st.data())
+def test_any_edits_make_a_diff_that_applies(
+    tmp_path_factory: pytest.TempPathFactory, old: str, data: st.DataObject
+) -> None:
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(old)), max_size=10)))
+    news = data.draw(st.lists(LINES.map("".join), min_size=5, max_size=5))
+    spans = zip(cuts[::2], cuts[1::2], news, strict=False)
+    edits = tuple(AppliedEdit(a, b, new, ("SP001",)) for a, b, new in spans)
+    folder = tmp_path_factory.mktemp("diff")
+    file = make(folder / "a.txt", old)
+    source = read(file)
+    text = apply(source.document.text, edits)  # type: ignore[arg-type]
+    diff = unified_diff(Fixed(source, Report(source.document, (), (), text, edits), None))
+    assert bool(diff) == (old != text)
+    if diff:
+        git_apply(folder, diff.replace(os.path.relpath(file), "a.txt"))
+    assert (file.read_bytes().decode() if file.exists() else "") == text

@@ -1,0 +1,373 @@
+"""Files are found in order, read strictly, and written back whole or not at all."""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import signal
+import stat
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from seedlint.sources.files import Found, SourceError, find
+from seedlint.sources.text import encode, read, replace, write_new
+
+TEXT = "识别 结果，仍需核对。\n"
+BOM = b"\xef\xbb\xbf"
+
+
+def make(root: Path, *names: str, text: str = TEXT) -> None:
+    for name in names:
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
+def names(*paths: Path | str, **options: object) -> list[str]:
+    """What `find` gives, relative to the first path; of an error its reason."""
+    root = Path(paths[0])
+    return [
+        str(Path(found.path).relative_to(root)) if isinstance(found, Found) else found.reason
+        for found in find([str(path) for path in paths], **options)  # type: ignore[arg-type]
+    ]
+
+
+def refusal(act: Callable[[], object]) -> str:
+    with pytest.raises(SourceError) as caught:
+        act()
+    line = str(caught.value)
+    assert line.isprintable()
+    return line
+
+
+def strays(folder: Path) -> list[str]:
+    return [path.name for path in folder.rglob(".seedlint-*")]
+
+
+@pytest.mark.parametrize(
+    ("ignores", "given", "expected"),
+    [
+        ({}, ["b.txt", "a.md", "c.TEXT", "d.markdown"], ["a.md", "b.txt", "c.TEXT", "d.markdown"]),
+        ({}, ["x.py", "y.jsonl", "z.parquet", "notes"], []),
+        ({}, [".git/a.txt", ".venv/b.txt", ".seedlint/c.txt", ".hidden.txt", "d.txt"], ["d.txt"]),
+        ({}, ["b/a.txt", "b/c/d.txt", "a.txt"], ["a.txt", "b/a.txt", "b/c/d.txt"]),
+        ({"": "*.md\nbuild/\n"}, ["a.md", "a.txt", "build/b.txt", "c/build/d.txt"], ["a.txt"]),
+        ({"": "/a.txt\n"}, ["a.txt", "b/a.txt"], ["b/a.txt"]),
+        ({"": "*.md\n", "b": "!keep.md\n"}, ["b/keep.md", "keep.md", "b/a.md"], ["b/keep.md"]),
+        ({"b": "*.txt\n"}, ["a.txt", "b/a.txt", "b/c/d.txt"], ["a.txt"]),
+        ({"": "!\nnot\\\n*.md\n"}, ["a.md", "a.txt"], ["a.txt"]),
+    ],
+)
+def test_a_folder_is_walked(
+    tmp_path: Path, ignores: dict[str, str], given: list[str], expected: list[str]
+) -> None:
+    make(tmp_path, *given)
+    for folder, text in ignores.items():
+        make(tmp_path, f"{folder}/.gitignore" if folder else ".gitignore", text=text)
+    assert names(tmp_path) == expected
+
+
+def test_what_a_repository_ignores_is_ignored_from_below_its_top(tmp_path: Path) -> None:
+    make(tmp_path, "a/b/draft.txt", "a/b/page.txt", "out/c.txt")
+    make(tmp_path, ".gitignore", text="draft.txt\nout/\n")
+    assert names(tmp_path / "a/b") == ["draft.txt", "page.txt"]
+    (tmp_path / ".git").mkdir()
+    assert names(tmp_path / "a/b") == ["page.txt"]
+    assert names(tmp_path / "out") == ["c.txt"], "who names an ignored folder wants it"
+
+
+def test_what_is_named_is_given(tmp_path: Path) -> None:
+    make(tmp_path, "a.ocr", "b.txt", ".venv/c.txt")
+    make(tmp_path, ".gitignore", text="*.txt\n")
+    assert names(tmp_path, tmp_path / "a.ocr", tmp_path / "b.txt") == ["a.ocr", "b.txt"]
+    assert names(tmp_path / ".venv") == ["c.txt"]
+
+
+def test_a_file_is_given_once(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", "b/c.txt")
+    (tmp_path / "0.txt").symlink_to("a.txt")
+    given = (tmp_path, tmp_path / "a.txt", tmp_path / "b", tmp_path / "b/../a.txt")
+    assert names(*given) == ["a.txt", "b/c.txt"]
+
+
+def test_where_a_copy_belongs(tmp_path: Path) -> None:
+    make(tmp_path, "a/b/c.txt")
+    places = [str(tmp_path / "a"), str(tmp_path / "a/b/c.txt"), "-"]
+    inner = [[str(one.inner) for one in find([p]) if isinstance(one, Found)] for p in places]
+    assert inner == [["b/c.txt"], ["c.txt"], ["stdin"]]
+
+
+def test_links_do_not_lead_out_or_in_circles(tmp_path: Path) -> None:
+    make(tmp_path, "outside/secret.txt", "tree/a.txt", "tree/raw.dat")
+    tree = tmp_path / "tree"
+    for name, target in {
+        "out.txt": "../outside/secret.txt",
+        "away": "../outside",
+        "round": ".",
+        "self.txt": "self.txt",
+        "nowhere.txt": "missing.txt",
+        "raw.txt": "raw.dat",
+    }.items():
+        (tree / name).symlink_to(target)
+    assert names(tree) == ["a.txt", "raw.txt"]
+    assert names(tree, tree / "out.txt") == ["a.txt", "raw.txt", "out.txt"]
+
+
+def test_output_folders_are_left_out_unless_named(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", "cleaned/a.txt", "cleaned/.seedlint/output", "new/a.txt")
+    assert names(tmp_path) == ["a.txt", "new/a.txt"]
+    assert names(tmp_path, skip=[tmp_path / "new"]) == ["a.txt"]
+    assert names(tmp_path / "cleaned") == ["a.txt"]
+
+
+def test_what_is_missing_or_of_another_kind_is_said_and_the_others_go_on(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", "b.jsonl", "c.parquet")
+    given = ["", *(str(tmp_path / name) for name in ("no.txt", "b.jsonl", "c.parquet", "a.txt"))]
+    *errors, last = find(given)
+    assert isinstance(last, Found)
+    assert [error.reason for error in errors if isinstance(error, SourceError)] == [
+        "does not exist",
+        "does not exist",
+        "JSONL is not read by this version",
+        "PARQUET is not read by this version",
+    ]
+
+
+def test_an_error_is_one_inert_line() -> None:
+    error = SourceError(Path("页\n\x1b[31m\u202e\udcff.txt"), "does not exist", "check the name")
+    assert str(error) == "页\\n\\x1b[31m\\u202e\\udcff.txt: does not exist; check the name"
+
+
+PIECES = ["汉", "，", " ", "\r\n", "\r", "\n", "\ufeff", "𠮷", "\x85", "\u2028", "页\0眉"]
+TEXTS = st.lists(st.sampled_from(PIECES)).map("".join)
+
+
+@settings(deadline=None)
+@given(text=TEXTS, bom=st.booleans())
+def test_bytes_come_back_as_they_were(
+    tmp_path_factory: pytest.TempPathFactory, text: str, bom: bool
+) -> None:
+    file = tmp_path_factory.getbasetemp() / "bytes.txt"
+    data = BOM * bom + text.encode()
+    file.write_bytes(data)
+    source = read(file)
+    assert encode(source, source.document.text) == data
+    assert source.document.text == data.removeprefix(BOM).decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("a.txt", "text"), ("a.md", "markdown"), ("a.Markdown", "markdown")]
+)
+def test_the_suffix_says_the_format(tmp_path: Path, name: str, kind: str) -> None:
+    make(tmp_path, name)
+    document = read(tmp_path / name).document
+    assert (document.format, document.path) == (kind, str(tmp_path / name))
+
+
+PROSE = "本报讯，扫描的一页在此，不是网页。" * 3
+REFUSED = [
+    (PROSE.encode("gb18030"), "is not UTF-8 at byte 0; looks like GB18030/GBK; convert with iconv"),
+    (PROSE.encode("big5", "ignore"), "looks like Big5; convert with iconv -f BIG5-HKSCS"),
+    (PROSE.encode("utf-16"), "is UTF-16, not UTF-8; convert with iconv -f UTF-16 -t UTF-8"),
+    (b"\xfe\xff" + PROSE.encode("utf-16-be"), "is UTF-16"),
+    (PROSE.encode("utf-32"), "is UTF-32"),
+    (PROSE.encode("utf-16-le"), "is not UTF-8 at byte"),
+    ("plain".encode("utf-16-le"), "is binary"),
+    (PROSE.encode() + b"\xff\xfe\xfd" + PROSE.encode(), f"at byte {len(PROSE.encode())}: damaged"),
+    (BOM + b"ab\xff", "is not UTF-8 at byte 5"),
+    (PROSE.encode()[:-1], "damaged"),
+    (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "has NUL bytes: binary"),
+    ("\ud800".encode("utf-8", "surrogatepass"), "is not UTF-8 at byte 0"),
+]
+
+
+@pytest.mark.parametrize(("data", "said"), REFUSED)
+def test_what_is_not_utf8_is_refused_and_untouched(tmp_path: Path, data: bytes, said: str) -> None:
+    file = tmp_path / "页.txt"
+    file.write_bytes(data)
+    assert said in refusal(lambda: read(file))
+    assert file.read_bytes() == data
+
+
+def test_too_large_is_refused(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", text="汉字")
+    assert read(tmp_path / "a.txt", max_size=6).document.text == "汉字"
+    assert "larger than 5 bytes" in refusal(lambda: read(tmp_path / "a.txt", max_size=5))
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(BOM + b"a\r\n")))
+    source = read("-")
+    assert (source.document.path, source.document.text) == ("<stdin>", "a\r\n")
+    assert source.bom
+    assert not source.regular
+    assert "not a regular file" in refusal(lambda: replace(source, b""))
+
+
+def test_a_pipe_is_read_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    threading.Thread(target=pipe.write_text, args=(TEXT, "utf-8"), daemon=True).start()
+    source = read(pipe)
+    assert source.document.text == TEXT
+    assert "not a regular file" in refusal(lambda: replace(source, b"x"))
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert names(tmp_path) == [], "a walk does not wait for a pipe"
+
+
+def test_folders_and_devices_are_refused(tmp_path: Path) -> None:
+    assert "is a folder" in refusal(lambda: read(tmp_path))
+    assert "is a device" in refusal(lambda: read(Path(os.devnull)))
+    assert "does not exist" in refusal(lambda: read(tmp_path / "no.txt"))
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_an_unreadable_file_is_refused(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", "b/c.txt")
+    (tmp_path / "a.txt").chmod(0)
+    (tmp_path / "b").chmod(0)
+    assert "permission denied" in refusal(lambda: read(tmp_path / "a.txt"))
+    assert names(tmp_path) == ["permission denied", "a.txt"]
+    (tmp_path / "b").chmod(0o755)
+
+
+def test_a_replaced_file_keeps_its_mode_and_its_link(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt")
+    (tmp_path / "a.txt").chmod(0o640)
+    (tmp_path / "link.txt").symlink_to("a.txt")
+    before = (tmp_path / "a.txt").stat()
+    os.utime(tmp_path / "a.txt", (1, 1))
+    assert replace(read(tmp_path / "link.txt"), b"new") == tmp_path / "a.txt"
+    after = (tmp_path / "a.txt").stat()
+    assert (tmp_path / "link.txt").is_symlink()
+    assert (tmp_path / "a.txt").read_bytes() == b"new"
+    assert (after.st_mode, after.st_uid) == (before.st_mode, before.st_uid)
+    assert after.st_mtime > 1, "new bytes have a new time"
+    assert strays(tmp_path) == []
+
+
+def append(file: Path) -> None:
+    with file.open("a", encoding="utf-8") as opened:
+        opened.write("别人写的一行。\n")
+
+
+def rewrite_in_secret(file: Path) -> None:
+    """Same inode, size and time, other bytes."""
+    before = file.stat()
+    with file.open("r+b") as opened:
+        opened.write("认".encode())
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def swap(file: Path) -> None:
+    make(file.parent, "other.txt")
+    (file.parent / "other.txt").replace(file)
+
+
+@pytest.mark.parametrize("meddle", [append, rewrite_in_secret, swap])
+@pytest.mark.parametrize("late", [False, True])
+def test_what_others_write_meanwhile_is_kept(
+    tmp_path: Path, meddle: Callable[[Path], None], late: bool
+) -> None:
+    make(tmp_path, "a.txt")
+    file = tmp_path / "a.txt"
+    source = read(file)
+    if late and meddle is rewrite_in_secret:
+        pytest.skip("the last look is at inode, size and time only")
+    if not late:
+        meddle(file)
+    after = file.read_bytes()
+    note = (lambda: meddle(file)) if late else (lambda: None)
+    assert "changed while" in refusal(lambda: replace(source, b"new", note))
+    assert file.read_bytes() != b"new"
+    assert late or file.read_bytes() == after
+    assert strays(tmp_path) == []
+
+
+def test_hard_links_and_read_only_files_are_refused(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", "b.txt")
+    (tmp_path / "twin.txt").hardlink_to(tmp_path / "a.txt")
+    (tmp_path / "b.txt").chmod(0o444)
+    assert "2 names" in refusal(lambda: replace(read(tmp_path / "a.txt"), b"new"))
+    assert "read-only" in refusal(lambda: replace(read(tmp_path / "b.txt"), b"new"))
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == TEXT
+    assert (tmp_path / "b.txt").read_text(encoding="utf-8") == TEXT
+
+
+def test_a_copy_has_the_mode_of_its_source(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt")
+    (tmp_path / "a.txt").chmod(0o604)
+    target = tmp_path / "new/deep/a.txt"
+    write_new(target, b"copy", read(tmp_path / "a.txt"))
+    assert target.read_bytes() == b"copy"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o604
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, OSError(28, "No space left on device")])
+def test_a_failed_write_leaves_no_trace(tmp_path: Path, error: BaseException) -> None:
+    make(tmp_path, "a.txt")
+
+    def fail() -> None:
+        raise error
+
+    source = read(tmp_path / "a.txt")
+    for write in (
+        lambda: replace(source, b"new", fail),
+        lambda: write_new(tmp_path / "a.txt", b"new", source, fail),
+    ):
+        with pytest.raises((SourceError, KeyboardInterrupt)):
+            write()
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == TEXT
+    assert strays(tmp_path) == []
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt")
+    said = refusal(lambda: write_new(tmp_path / "a.txt/b.txt", b"", read(tmp_path / "a.txt")))
+    assert "not a directory" in said
+
+
+def test_a_killed_writer_leaves_a_whole_file(tmp_path: Path) -> None:
+    """Thirty times; each writer goes back and forth between two megabytes until it is killed."""
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"A" * 1_000_000)
+    chance = random.Random(7)
+    seen = set()
+    for _ in range(30):
+        child = os.fork()
+        if child == 0:
+            _write_for_ever(file)
+        time.sleep(chance.uniform(0, 0.03))
+        os.kill(child, signal.SIGKILL)
+        assert os.WIFSIGNALED(os.waitpid(child, 0)[1]), "it worked until it was killed"
+        seen.add(file.read_bytes())
+    assert seen == {b"A" * 1_000_000, b"B" * 1_000_000}
+
+
+def _write_for_ever(file: Path) -> None:
+    try:
+        while True:
+            source = read(file)
+            letter = b"B" if source.document.text[0] == "A" else b"A"
+            replace(source, letter * 1_000_000)
+    finally:
+        os._exit(1)
+
+
+def test_ignore_files_cost_nothing_where_there_are_none(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt")
+    code = (
+        "import sys; from seedlint.sources.files import find;"
+        f"list(find([{str(tmp_path)!r}])); print('pathspec' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
