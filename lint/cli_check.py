@@ -24,8 +24,10 @@ from seedlint.cli_shared import (
 )
 
 if TYPE_CHECKING:
-    from seedlint.core import Report, Severity
+    from seedlint.core import Report, Rule, Severity
+    from seedlint.progress import Ticker
     from seedlint.reporters.look import Look
+    from seedlint.shelf import Shelf
 
     Render = Callable[[Iterable[Report], Look], Iterator[str]]
 
@@ -66,38 +68,35 @@ def check(
     current folder. Exit code: 0 nothing left to do, 1 findings, 2 something could not be read.
     """
     from seedlint.destination import destination
-    from seedlint.engine import check_many
     from seedlint.progress import Ticker
-    from seedlint.sense.evidence import gather
 
     rules = chosen_rules(select, ignore)
+    render = _renderer(FORMATS[form], statistics)
     ticker, shelf = Ticker(), open_shelf(default_paths(paths), output=output)
-    evidence = gather(ticker.watch(shelf.documents(), "reading"))
     severities: set[Severity] = set()
-    documents = (source.document for source in shelf.sources())
-    reports = _noting(check_many(documents, rules, evidence), severities)
-    pieces = _renderer(form, statistics)(
-        ticker.watch(reports, "checking", shelf.count),
-        look_of(None if output else sys.stdout, lang, unsafe_fixes),
-    )
+    reports = _noting(_reports(ticker, shelf, rules), severities)
+    look = look_of(None if output else sys.stdout, lang, unsafe_fixes)
     with destination(output) as file:
-        for piece in pieces:
-            ticker.hide()
+        for piece in render(reports, look):
+            ticker.make_way(file)
             file.write(piece)
     return FAILED if shelf.troubled else int(fails(severities, fail_on))
 
 
-def _renderer(form: str, statistics: bool) -> Render:
-    """The function that renders this format, its module imported only now."""
-    name = FORMATS[form]
-    if not statistics:
-        render: Render = import_module(f"seedlint.reporters.{name}").render
-        return render
-    from seedlint.reporters import statistics as module
+def _reports(ticker: Ticker, shelf: Shelf, rules: Sequence[Rule]) -> Iterator[Report]:
+    from seedlint.engine import check_many
+    from seedlint.sense.evidence import gather
 
-    return {"jsonl": module.render_jsonl, "jsonarray": module.render_jsonarray}.get(
-        name, module.render
-    )
+    evidence = gather(ticker.watch(shelf.documents(), "reading"))
+    documents = (source.document for source in shelf.sources())
+    yield from ticker.watch(check_many(documents, rules, evidence), "checking", shelf.count)
+
+
+def _renderer(name: str, statistics: bool) -> Render:
+    """What renders this format, its module imported only now."""
+    module = import_module("seedlint.reporters." + ("statistics" if statistics else name))
+    render: Render = getattr(module, f"render_{name}" if statistics else "render")
+    return render
 
 
 def _noting(reports: Iterable[Report], severities: set[Severity]) -> Iterator[Report]:

@@ -25,8 +25,13 @@ from seedlint.cli_shared import (
 )
 
 if TYPE_CHECKING:
+    from seedlint.core import Rule
+    from seedlint.progress import Ticker
+    from seedlint.reporters.outcome import Outcome
     from seedlint.run import Fixed, Target
+    from seedlint.shelf import Shelf
 
+    Show = Callable[[Fixed], bytes] | None
 
 DIFF = {"-": ("red",), "+": ("green",), "@": ("cyan",)}
 
@@ -60,31 +65,39 @@ def fix(
     """
     from seedlint.progress import Ticker
     from seedlint.reporters.outcome import Outcome
-    from seedlint.run import fix_sources
-    from seedlint.sense.evidence import gather
-    from seedlint.sources.files import SourceError
 
     rules = chosen_rules(select, ignore)
     paths = default_paths(paths)
     target, show = _plan(paths, folder, in_place, diff)
-    ticker, shelf = Ticker(), open_shelf(paths, skip=folder)
-    evidence = gather(ticker.watch(shelf.documents(), "reading"))
-    outcome = Outcome(target)
-    fixed = fix_sources(
-        shelf.sources(), unsafe=unsafe_fixes, rules=rules, evidence=evidence, target=target
-    )
-    for one in ticker.watch(fixed, "fixing", shelf.count):
-        ticker.hide()
-        if isinstance(one, SourceError):
-            shelf.trouble(one)
-        else:
-            outcome.add(one)
-            show(one)
+    shelf, outcome = open_shelf(paths, skip=folder), Outcome(target)
+    _run(Ticker(), shelf, outcome, rules, unsafe_fixes, show)
     for line in outcome.lines(look_of(sys.stderr, lang), only_shown=diff):
         click.echo(line, err=True)
-    left = fails(outcome.left.severities, fail_on)
-    changes = outcome.changed > 0 and fail_on != "never"
-    return FAILED if shelf.troubled else int(changes if diff else left)
+    if shelf.troubled:
+        return FAILED
+    if diff:
+        return int(outcome.changed > 0 and fail_on != "never")
+    return int(fails(outcome.left.severities, fail_on))
+
+
+def _run(
+    ticker: Ticker, shelf: Shelf, outcome: Outcome, rules: Sequence[Rule], unsafe: bool, show: Show
+) -> None:
+    from seedlint.run import fix_sources
+    from seedlint.sense.evidence import gather
+    from seedlint.sources.files import SourceError
+
+    evidence = gather(ticker.watch(shelf.documents(), "reading"))
+    sources, target = shelf.sources(), outcome.target
+    fixed = fix_sources(sources, unsafe=unsafe, rules=rules, evidence=evidence, target=target)
+    for one in ticker.watch(fixed, "fixing", shelf.count):
+        if isinstance(one, SourceError):
+            shelf.trouble(one)
+            continue
+        outcome.add(one)
+        if show:
+            ticker.make_way(sys.stdout)
+            sys.stdout.buffer.write(show(one))
 
 
 @click.command()
@@ -111,39 +124,36 @@ def undo(paths: Sequence[str]) -> int:
 
 def _plan(
     paths: Sequence[str], folder: str | None, in_place: bool, diff: bool
-) -> tuple[Target, Callable[[Fixed], None]]:
+) -> tuple[Target, Show]:
     """Where fixed text goes, and what is shown of each; a usage error unless that is clear."""
     from seedlint.run import Copies, InPlace, Nowhere
 
-    wanted = [folder is not None, in_place, diff].count(True)
     if "-" in paths:
         if folder or in_place or (len(paths) > 1 and not diff):
             raise click.UsageError("`fix -` writes standard output: no other paths, no target")
-        return Nowhere(), _show_diff if diff else _show_text
-    if wanted != 1:
+        return Nowhere(), _diff if diff else _text
+    if [bool(folder), in_place, diff].count(True) != 1:
         raise click.UsageError("say where the fixed text goes: -o DIR, --in-place or --diff")
     if diff:
-        return Nowhere(), _show_diff
-    return InPlace() if folder is None else Copies(Path(folder)), lambda fixed: None
+        return Nowhere(), _diff
+    return Copies(Path(folder)) if folder else InPlace(), None
 
 
-def _show_text(fixed: Fixed) -> None:
-    from seedlint.sources.text import encode
-
-    sys.stdout.buffer.write(encode(fixed.source, fixed.report.text))
+def _text(fixed: Fixed) -> bytes:
+    return ("\ufeff" * fixed.source.bom + fixed.report.text).encode("utf-8", "replace")
 
 
-def _show_diff(fixed: Fixed) -> None:
+def _diff(fixed: Fixed) -> bytes:
     """As `git apply` reads it, byte for byte; on a terminal in colours and without escapes."""
     from seedlint.run import unified_diff
 
     text = unified_diff(fixed)
     if not sys.stdout.isatty():
-        sys.stdout.buffer.write(text.encode("utf-8"))
-        return
+        return text.encode("utf-8")
     from seedlint.reporters.style import styled
     from seedlint.reporters.visible import visible
 
     look = look_of(sys.stdout, "en")
-    for line in text.removesuffix("\n").split("\n"):
-        click.echo(styled(look, visible(line), *DIFF.get(line[:1], ())), color=look.color)
+    lines = text.split("\n")[:-1]
+    shown = (styled(look, visible(line), *DIFF.get(line[:1], ())) + "\n" for line in lines)
+    return "".join(shown).encode(sys.stdout.encoding, "backslashreplace")

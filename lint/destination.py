@@ -18,14 +18,15 @@ from seedlint.sources.files import failed
 
 @contextmanager
 def destination(path: str | None) -> Iterator[TextIO]:
-    """Something to write UTF-8 to; a file takes its name when the report is complete.
+    """Something to write to; a file takes its name when the report is complete.
 
-    Raises Fault for a file that cannot be written; what had the name before is then still
-    there.
+    All but a terminal gets UTF-8. Raises Fault for a file that cannot be written; what had the
+    name before is then still there.
     """
     if path is None:
-        if reconfigure := getattr(sys.stdout, "reconfigure", None):
-            reconfigure(encoding="utf-8")
+        reconfigure = getattr(sys.stdout, "reconfigure", None)
+        if reconfigure and not sys.stdout.isatty():
+            reconfigure(encoding="utf-8", errors="backslashreplace")
         yield sys.stdout
     elif Path(path).exists() and not Path(path).is_file():
         with _complaining(path), Path(path).open("w", encoding="utf-8") as file:

@@ -93,11 +93,13 @@ def is_project(folder: Path) -> bool:
     """Whether a configuration of seedlint or a repository stands here."""
     if (folder / "seedlint.toml").is_file() or (folder / ".git").exists():
         return True
+    settings = folder / "pyproject.toml"
     try:
-        with (folder / "pyproject.toml").open("rb") as file:
-            return "seedlint" in tomllib.load(file).get("tool", {})
-    except (OSError, ValueError):
+        read_in = tomllib.loads(settings.read_text(encoding="utf-8")) if settings.is_file() else {}
+    except (OSError, ValueError, RecursionError):
         return False
+    tools = read_in.get("tool")
+    return isinstance(tools, dict) and "seedlint" in tools
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +245,7 @@ def undo_folder(folder: Path) -> Iterator[Undone | SourceError]:
 
 
 def _above(folder: Path) -> list[Ledger]:
-    return [one for one in map(Ledger, (folder, *folder.parents)) if one.file.exists()]
+    return [one for one in map(Ledger, (folder, *folder.parents)) if one.file.is_file()]
 
 
 def _below(folder: Path) -> Iterator[Ledger]:
@@ -274,7 +276,8 @@ def _step_back(path: Path, told: list[tuple[Ledger, Entry]]) -> Undone | None:
     data = encode(changed(source, bom=entry.bom), _restore(text, entry))
     if sha256(data).hexdigest() != entry.before:
         raise SourceError(path, "its ledger entry does not lead back", "left as it is")
-    replace(source, data)
+    # a copy is read-only because its source is, and has to be undone all the same
+    replace(source, data, read_only=is_output(ledger.home))
     ledger.strike(entry)
     return Undone(path, entry.run, len(entry.edits))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from time import monotonic
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -16,7 +16,7 @@ PATIENCE = 1.0
 
 
 class Ticker:
-    """Counts what goes by. Whoever prints calls `hide` first; the line comes back after a while."""
+    """Counts what goes by. Who prints to a terminal hides the line first; it comes back."""
 
     def __init__(self) -> None:
         self._wanted = sys.stderr.isatty()
@@ -30,6 +30,11 @@ class Ticker:
                     self._show(label, count, total)
                 yield thing
         finally:
+            self.hide()
+
+    def make_way(self, stream: TextIO) -> None:
+        """Before something is printed to `stream`."""
+        if self._wanted and stream.isatty():
             self.hide()
 
     def hide(self) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import sha256
-from itertools import accumulate, chain
+from itertools import accumulate, chain, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -304,12 +304,18 @@ def _blocks(text: str, lines: Sequence[str], edits: Sequence[Edit]) -> Iterator[
 
 
 def _trim(first: int, old: list[str], new: list[str]) -> Iterator[_Block]:
-    while old and new and old[0] == new[0]:
-        first, old, new = first + 1, old[1:], new[1:]
-    while old and new and old[-1] == new[-1]:
-        old, new = old[:-1], new[:-1]
+    """Without the lines that both begin or end with; nothing if nothing is left."""
+    head = _alike(old, new)
+    old, new = old[head:], new[head:]
+    tail = _alike(reversed(old), reversed(new))
+    old, new = old[: len(old) - tail], new[: len(new) - tail]
     if old or new:
-        yield _Block(first, old, new)
+        yield _Block(first + head, old, new)
+
+
+def _alike(one: Iterable[str], other: Iterable[str]) -> int:
+    """How many lines the two have in common before they differ."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _hunks(blocks: Iterable[_Block]) -> Iterator[list[_Block]]:

@@ -87,10 +87,10 @@ def _winnowed_pairs(codes: Codes) -> tuple[Places, Places]:
     """Pairs of places, `SHORT` + 1 to `LONGEST` apart, inside two equal stretches."""
     if len(codes) < WINDOW + QUAD:
         return np.empty(0, np.int64), np.empty(0, np.int64)
-    hashes = sum(
-        (codes[at : len(codes) - QUAD + 1 + at] * np.uint16(FACTORS[at]) for at in range(QUAD)),
-        np.zeros(1, np.uint16),
-    )
+    count = len(codes) - QUAD + 1
+    hashes = codes[:count] * np.uint16(FACTORS[0])
+    for at in range(1, QUAD):
+        hashes += codes[at : count + at] * np.uint16(FACTORS[at])
     hashes ^= hashes >> np.uint16(7)
     lowest = _slide(np.minimum, hashes)
     wide = np.concatenate((np.full(WINDOW - 1, lowest[0]), lowest, np.full(WINDOW - 1, lowest[-1])))
@@ -126,8 +126,12 @@ def _long_enough(codes: Codes, first: Places, second: Places) -> tuple[Places, P
             alike &= codes[one] == codes[np.clip(second + at, 0, len(codes) - 1)]
         return alike
 
+    equal = same(0)
+    first, second = first[equal], second[equal]
     left, right = same(-QUAD), same(QUAD)
-    keep = same(0) & ((left & right) | (left & same(-2 * QUAD)) | (right & same(2 * QUAD)))
+    grows = left | right
+    first, second, left, right = first[grows], second[grows], left[grows], right[grows]
+    keep = (left & right) | (left & same(-2 * QUAD)) | (right & same(2 * QUAD))
     return first[keep], second[keep]
 
 

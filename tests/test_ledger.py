@@ -229,6 +229,7 @@ def test_the_home_is_the_project(tmp_path: Path, marker: str, text: str) -> None
     file = make(tmp_path / "a/b/c.txt")
     make(tmp_path / "a/pyproject.toml", "[tool.other]\n")
     make(tmp_path / "a/b/pyproject.toml", "not toml")
+    make(tmp_path / "pyproject.toml", "tool = 3\n")
     assert home_of(file) == tmp_path / "a/b"
     make(tmp_path / marker, text)
     assert home_of(file) == tmp_path

@@ -102,10 +102,10 @@ def test_nothing_is_written_where_nothing_changed(tmp_path: Path) -> None:
     assert result.path_written is None
     assert not (tmp_path / "in/.seedlint").exists()
     make(tmp_path / "in/b.txt")
-    for _ in range(2):
+    for again in (False, True):
         assert errors(run(Copies(tmp_path / "out"), tmp_path / "in")) == []
         for copy in (tmp_path / "out").glob("*.txt"):
-            assert copy.stat().st_mtime > 5 or _ == 1
+            assert copy.stat().st_mtime > 5 or again
             os.utime(copy, (5, 5))
     assert {copy.stat().st_mtime for copy in (tmp_path / "out").glob("*.txt")} == {5}
 
@@ -121,6 +121,17 @@ def test_a_second_run_writes_what_became_different(tmp_path: Path) -> None:
     assert content(out) == {"a.txt": "另一 篇文章，也要核对。"}
     assert errors(run(Copies(out), file)) == []
     assert content(out) == {"a.txt": "另一篇文章，也要核对。"}
+
+
+def test_copies_of_read_only_files_are_renewed_and_undone(tmp_path: Path) -> None:
+    file, out = make(tmp_path / "in/a.txt"), tmp_path / "out"
+    for text in (BROKEN, "另一 篇文章，也要核对。"):
+        make(file, text).chmod(0o444)
+        assert errors(run(Copies(out), file)) == []
+        assert errors(list(undo_paths([str(out / "a.txt")]))) == []
+        assert content(out) == {"a.txt": text}
+        assert (out / "a.txt").stat().st_mode & 0o777 == 0o444
+        file.chmod(0o644)
 
 
 def test_two_sources_of_one_copy(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ class Outcome:
     def __init__(self, target: Target) -> None:
         self.changed = 0
         self.left = Tally()
-        self._target = target
+        self.target = target
         self._applied: Counter[str] = Counter()
         self._homes: set[Path] = set()
 
@@ -28,10 +28,10 @@ class Outcome:
         self.changed += fixed.changed
         self._applied.update(report.applied or {})
         self.left.add(report.document, report.left)
-        if isinstance(self._target, InPlace) and fixed.path_written:
+        if isinstance(self.target, InPlace) and fixed.path_written:
             self._homes.add(home_of(fixed.path_written))
-        elif isinstance(self._target, Copies) and fixed.path_written:
-            self._homes.add(self._target.folder)
+        elif isinstance(self.target, Copies) and fixed.path_written:
+            self._homes.add(self.target.folder)
 
     def lines(self, look: Look, only_shown: bool) -> Iterator[str]:
         """For a person: what was fixed by which rule, what is left, and the way back."""
@@ -52,8 +52,8 @@ class Outcome:
 
     def _whereabouts(self, lang: str) -> Iterator[str]:
         where = "PATHS"
-        if isinstance(self._target, Copies) and self._homes:
-            where = visible(str(self._target.folder))
+        if isinstance(self.target, Copies) and self._homes:
+            where = visible(str(self.target.folder))
             yield phrase(lang, "copies", where)
         for home in sorted(self._homes):
             ledger = Ledger(Path(os.path.relpath(home))).file

@@ -11,8 +11,11 @@ from seedlint.reporters.style import styled
 from seedlint.reporters.tally import Count, Tally
 
 
-def render(reports: Iterable[Report], look: Look) -> Iterator[str]:
+def render_terminal(reports: Iterable[Report], look: Look) -> Iterator[str]:
     yield from table(_counts(reports), look)
+
+
+render_concise = render_terminal
 
 
 def render_jsonl(reports: Iterable[Report], look: Look) -> Iterator[str]:

@@ -32,6 +32,9 @@ LIMIT = 2.0
 """Score from which a repeat is reported, in nats."""
 REACH = 10
 """Characters looked at on either side, within one run of Han characters."""
+SMALL = 4.0
+"""dSeg below which no double of one character that two words share, or one word holds, reaches
+`LIMIT`, whatever the document says."""
 SAME, WIDER = 2.75, 1.25
 """Nats for the unit standing once elsewhere between the same one, the same two neighbours."""
 
@@ -130,6 +133,10 @@ def judge(
     """
     if size < 4 and _whole(text, start, start + 2 * size):
         return None
+    if size == 1 and _ordinary(
+        text[max(0, start - 2) : start], text[start], text[start + 2 : start + 4]
+    ):
+        return None
     places = [_place(text, first, size) for first in _alignments(text, start, size)]
     if BYLINE.search(text, max(0, start - 2 * REACH), start) or any(map(_meant, places)):
         return None
@@ -145,6 +152,30 @@ def _whole(text: str, start: int, end: int) -> bool:
     """Whether nothing but the repeat stands between two marks or line ends: “请坐请坐”."""
     around = text[max(0, start - 2) : start].rstrip(" ")[-1:], text[end : end + 2].lstrip(" ")[:1]
     return all(char in ("", "\n") or char in MARKS for char in around)
+
+
+def _ordinary(left: str, char: str, right: str) -> bool:
+    """Whether a few look-ups settle it: 财政|政策, 常常. Then dSeg is too small for any score.
+
+    `left` and `right` are the two characters on either side. Nine of ten doubles in clean text
+    end here.
+    """
+    cost = words().cost
+    pair = cost(char + char)
+    if pair is not None:
+        return pair - cost_of(char) < SMALL
+    one, two = cost(left[-1:] + char), cost(char + right[:1])
+    if one is None or two is None or cost(left) is not None or cost(right) is not None:
+        return False
+    whole = cost(left[-1:] + char + right[:1])
+    once = min(one + cost_of(right[:1]), two + cost_of(left[-1:]))
+    return one + two - (once if whole is None else min(once, whole)) < SMALL
+
+
+def cost_of(char: str) -> float:
+    """The cost of a character, known or not."""
+    known = words().cost(char)
+    return words().unknown if known is None else known
 
 
 def _alignments(text: str, start: int, size: int) -> range:

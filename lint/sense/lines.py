@@ -87,29 +87,35 @@ def is_note(line: str) -> bool:
     return line[:1] in tuple("(（【[") and line[-1:] in tuple(")）】]")
 
 
-@cache
-def _furniture_table() -> dict[int, str | None]:
-    table: dict[int, str | None] = dict.fromkeys(map(ord, BRACKETS + BULLETS + "|/ \t\u3000\xa0"))
-    table.update(dict.fromkeys(map(ord, "0123456789０１２３４５６７８９"), "0"))
-    return table
+FURNITURE = str.maketrans(
+    dict.fromkeys(BRACKETS + BULLETS + "|/ \t\u3000\xa0")
+    | dict.fromkeys("0123456789０１２３４５６７８９", "0")
+)
+LONGEST = 40
+"""Code points of a running head, at most."""
+
+
+def bare_line(line: str) -> str:
+    """What copies of a running head have in common.
+
+    Spaces, brackets, bullets and a number at either end are set aside, and every digit is 0.
+    """
+    return line.translate(FURNITURE).strip("0")
 
 
 def furniture_key(line: str) -> str | None:
-    """What two copies of a running head have in common, None for a line that can be none.
+    """`bare_line` of a line that may be a running head, None for one that can be none.
 
-    Spaces, brackets, bullets and a number at either end are set aside, and every digit is 0. A
-    running head is short (at most 40 code points), says something (two Han), ends in no stop or
-    comma, and is no numbered heading, no byline, no note on when a law was passed and none of the
-    headings any book has.
+    A running head is short, says something (two Han), ends in no stop or comma, and is no numbered
+    heading, no byline, no note on when a law was passed and none of the headings any book has.
     """
-    if len(line) > 40 or line.rstrip()[-1:] in tuple("，。；：！？,;:!?.、…"):
+    if len(line) > LONGEST or line.rstrip()[-1:] in tuple("，。；：！？,;:!?.、…"):
         return None
     if is_enumerated(line) and line.lstrip()[:1] not in "■□●○◆◇▲△★☆▶►•·":
         return None
     if line.lstrip()[:1] in "■□●○◆◇▲△★☆" and is_byline(line):
         return None
-    if _dated().search(line):
+    key = bare_line(line)
+    if sum(char in HAN for char in key) < 2 or key in GENERIC or _dated().search(line):
         return None
-    key = line.translate(_furniture_table()).strip("0")
-    han = sum(char in HAN for char in key)
-    return key if han >= 2 and key not in GENERIC else None
+    return key

@@ -70,14 +70,20 @@ class Words:
     def __init__(self, path: Path = TABLE) -> None:
         self.path = path
         self._short = lru_cache(1 << 15)(self._search)
-
-    def cost(self, word: str) -> float | None:
+        self.cost = lru_cache(1 << 16)(self._cost)
         """The cost of a word, None if the table has no such word."""
+
+    def _cost(self, word: str) -> float | None:
         byte = self._byte(word)
         return None if byte is None else self._ceiling - (byte & ~VERB) / STEPS
 
+    @cached_property
+    def unknown(self) -> float:
+        """What a character costs that the table does not know."""
+        return self._ceiling + UNKNOWN
+
     def __contains__(self, word: str) -> bool:
-        return self._byte(word) is not None
+        return self.cost(word) is not None
 
     def verb(self, word: str) -> bool:
         """Whether the dictionary tags the word as a verb, above all or also."""
@@ -152,7 +158,7 @@ class Words:
 
     def _search(self, text: str) -> tuple[list[tuple[int, float]], bool]:
         """The words that begin up to 4 characters, and whether longer ones may follow."""
-        found = {1: self._ceiling + UNKNOWN}
+        found = {1: self.unknown}
         at = 0
         for size in range(1, len(text) + 1):
             if text[size - 1] > LAST:

@@ -173,13 +173,19 @@ def write_new(
         raise failed(target, error) from error
 
 
-def replace(source: Source, data: bytes, before_rename: Callable[[], None] = _nothing) -> Path:
+def replace(
+    source: Source,
+    data: bytes,
+    before_rename: Callable[[], None] = _nothing,
+    *,
+    read_only: bool = False,
+) -> Path:
     """Give the file behind `source` new bytes, keeping mode, owner and attributes; returns it.
 
     A link stays a link. Raises SourceError, the file untouched, if it is not as it was read, has
-    more than one name or is read-only.
+    more than one name or, unless that is allowed, is `read_only`.
     """
-    path = _replaceable(source)
+    path = _replaceable(source, read_only)
 
     def look_again() -> None:
         if not _same(source, path) or sha256(path.read_bytes()).hexdigest() != source.sha256:
@@ -195,7 +201,7 @@ def replace(source: Source, data: bytes, before_rename: Callable[[], None] = _no
     return path
 
 
-def _replaceable(source: Source) -> Path:
+def _replaceable(source: Source, read_only: bool) -> Path:
     """The real path of a file that may be replaced. Raises SourceError for any other."""
     name, status = source.document.path, source.stat
     if status is None or not stat.S_ISREG(status.st_mode):
@@ -203,7 +209,7 @@ def _replaceable(source: Source) -> Path:
     if status.st_nlink > 1:
         reason = f"has {status.st_nlink} names (hard links), a fix would part them"
         raise SourceError(name, reason, "write copies with -o, or remove the other names")
-    if not status.st_mode & 0o222 or not os.access(source.path, os.W_OK):
+    if not read_only and not (status.st_mode & 0o222 and os.access(source.path, os.W_OK)):
         raise SourceError(name, "is read-only", "make it writable with chmod u+w, or use -o")
     return Path(os.path.realpath(source.path))
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from seedlint import Document, Finding, Rule, Safety, Severity, View
-from seedlint.sense.lines import furniture_key, is_byline, is_cut, is_prose
+from seedlint import Finding, Rule, Safety, Severity, View
+from seedlint.sense.lines import LONGEST, bare_line, furniture_key, is_byline, is_cut, is_prose
 
 DOCUMENTS = 3
 TIMES = 3
@@ -50,25 +50,25 @@ class RunningHead(Rule):
     )
 
     def check(self, view: View) -> Iterator[Finding]:
+        shared = view.evidence.lines
         for document, lines in view.lines_by_document():
-            keys = {
-                index: key
-                for index, (start, end) in enumerate(lines)
-                if end - start <= 40 and (key := furniture_key(view.text[start:end]))
-            }
-            counts = Counter(keys.values())
-            shared = view.evidence.lines
-            for key, count in counts.items():
-                if count < TIMES and shared.get(key, 0) < DOCUMENTS:
+            short = [index for index, (start, end) in enumerate(lines) if end - start <= LONGEST]
+            if len(short) < TIMES and not shared:
+                continue
+            places = defaultdict(list)
+            for index in short:
+                places[bare_line(view.text[slice(*lines[index])])].append(index)
+            for key, found in places.items():
+                documents = shared.get(key, 0)
+                if len(found) < TIMES and documents < DOCUMENTS:
                     continue
-                places = [index for index, one in keys.items() if one == key]
-                for index in _heads(view, document, lines, places, shared.get(key, 0)):
+                found = [one for one in found if furniture_key(view.text[slice(*lines[one])])]
+                for index in _heads(view, lines, found, documents):
                     yield Finding(self, *view.with_separator(*lines[index]), new="")
 
 
 def _heads(
     view: View,
-    document: Document,
     lines: Sequence[tuple[int, int]],
     places: Sequence[int],
     documents: int,
