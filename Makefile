@@ -24,9 +24,9 @@ demo: $(VENV)/run.done
 	$(BIN)/seedlint fix seeds/ -o cleaned/ || test $$? -eq 1
 	@echo
 	@echo "The cleaned copies are in cleaned/; the pages in seeds/ are as they were. Next:"
-	@echo "  diff -u seeds cleaned                    what became of each page"
-	@echo "  $(BIN)/seedlint explain PU001          why a rule wants what it wants"
-	@echo "  $(BIN)/seedlint undo cleaned/          the copies as they were before the fixes"
+	@echo "  git diff --no-index --color-words=. seeds cleaned   what became of each page"
+	@echo "  $(BIN)/seedlint explain PU001                    why a rule wants what it wants"
+	@echo "  $(BIN)/seedlint undo cleaned/                    the copies as before the fixes"
 
 test: $(VENV)/test.done
 	$(BIN)/python -m pytest
@@ -57,8 +57,9 @@ $(VENV)/pip.done:
 	$(INSTALL) --upgrade 'pip>=25.1'
 	@touch $@
 
+# setuptools warns of every editable install; there is nothing to do about it.
 $(VENV)/run.done: $(VENV)/pip.done pyproject.toml
-	$(INSTALL) --editable .
+	PYTHONWARNINGS=ignore $(INSTALL) --editable .
 	@touch $@
 
 # test.done, lint.done …: what runs, and the dependency group of that name.

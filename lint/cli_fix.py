@@ -118,7 +118,8 @@ def undo(paths: Sequence[str]) -> int:
             complain(one)
             troubled = True
         else:
-            click.echo(f"restored {visible(str(one.path))} ({one.edits} edits)", err=True)
+            edits = f"{one.edits} edit{'s' * (one.edits != 1)}"
+            click.echo(f"restored {visible(str(one.path))} ({edits})", err=True)
     return FAILED if troubled else 0
 
 

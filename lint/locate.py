@@ -27,6 +27,7 @@ def hand_back(
     pages: list[list[Finding]] = [[] for _ in layer.bounds]
     starts = [finding[1] for finding in found]
     make = tuple.__new__
+    whole = len(layer.pieces) == len(layer.bounds)
     first = 0
     for piece, following in pairwise([*layer.pieces, Piece(len(layer.text), 0, 0, 0)]):
         last = bisect_left(starts, following.start, first)
@@ -35,8 +36,8 @@ def hand_back(
         shift, stop = piece.origin - piece.start, piece.end
         page = pages[piece.document]
         for rule, start, end, new, detail in found[first:last]:
-            plain = detail is None or not (detail[1] or detail[2])
-            if plain and end <= stop and not rule.shapes:
+            simple = detail is None or not (detail[1] or detail[2])
+            if simple and end <= stop and (not rule.shapes or whole):
                 page.append(make(Finding, (rule, start + shift, end + shift, new, detail)))
             else:
                 page.append(_spread(layer, Finding(rule, start, end, new, detail), selected))

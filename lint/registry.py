@@ -15,6 +15,7 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
+from typing import TypeGuard
 
 from seedlint.core import Rule
 
@@ -47,9 +48,8 @@ def all_rules() -> tuple[Rule, ...]:
 def _classes(module: ModuleType) -> Iterator[type[Rule]]:
     if not hasattr(module, "__path__"):
         for thing in vars(module).values():
-            if inspect.isclass(thing) and issubclass(thing, Rule) and not inspect.isabstract(thing):
-                if thing.__module__ == module.__name__:
-                    yield thing
+            if _is_rule(thing) and thing.__module__ == module.__name__:
+                yield thing
         return
     for folder in module.__path__:
         for family in Path(folder).iterdir():
@@ -57,6 +57,10 @@ def _classes(module: ModuleType) -> Iterator[type[Rule]]:
                 raise RegistryError(f"{family} holds rules but no __init__.py")
     for info in pkgutil.iter_modules(module.__path__, module.__name__ + "."):
         yield from _classes(import_module(info.name))
+
+
+def _is_rule(thing: object) -> TypeGuard[type[Rule]]:
+    return inspect.isclass(thing) and issubclass(thing, Rule) and not inspect.isabstract(thing)
 
 
 def _unique(rules: Iterable[Rule]) -> None:

@@ -8,50 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from seedlint.characters import WHITESPACE, Chars
+from seedlint.class_table import BORDER, Codes, Flags, any_of, high_surrogate, table
 from seedlint.core import At, Span
-from seedlint.layer import EDGE, Layer
+from seedlint.layer import Layer
 from seedlint.sense.pairs import PARTNER, unpaired
 from seedlint.sense.repeats import Run
-from seedlint.vector_repeats import Codes, find_runs, find_twins
+from seedlint.vector_repeats import find_runs, find_twins
 
-Flags = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]
 ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-NEWLINE, BORDER = ord("\n"), ord(EDGE)
-
-
-@cache
-def table(chars: Chars) -> Flags:
-    """For every UTF-16 unit whether it is in the set; a border counts as a newline.
-
-    64 KB a set, so that look-ups stay in the processor's first or second cache.
-    """
-    flags = np.zeros(0x10000, bool)
-    for low, high in chars.ranges:
-        flags[low : min(high, 0xFFFF) + 1] = True
-        if high > 0xFFFF:
-            flags[_high_surrogate(max(low, 0x10000)) : _high_surrogate(high) + 1] = True
-    flags[BORDER] = "\n" in chars
-    return flags
-
-
-@cache
-def _any_of(sets: frozenset[Chars]) -> Flags:
-    flags = np.zeros(0x10000, bool)
-    for chars in sets:
-        flags |= table(chars)
-    flags[BORDER] = False
-    return flags
-
-
-def _high_surrogate(code: int) -> int:
-    return 0xD800 + ((code - 0x10000) >> 10)
+NEWLINE = ord("\n")
 
 
 class VectorScan:
@@ -64,14 +36,14 @@ class VectorScan:
         raw = units.encode("utf-16-le", "surrogatepass")
         self.astral = len(raw) != 2 * len(units)
         if self.astral:
-            units = ASTRAL.sub(lambda match: chr(_high_surrogate(ord(match[0]))), units)
+            units = ASTRAL.sub(lambda match: chr(high_surrogate(ord(match[0]))), units)
             raw = units.encode("utf-16-le", "surrogatepass")
         self.codes: Codes = np.frombuffer(raw, "<u2")
 
     @cached_property
     def woken(self) -> tuple[Places, Codes]:
         """Every place some rule waits for, and its character."""
-        places = np.flatnonzero(_any_of(self.asked).take(self.codes, mode="clip"))
+        places = np.flatnonzero(any_of(self.asked).take(self.codes, mode="clip"))
         return places, self.codes[places]
 
     def places(self, at: At) -> Sequence[Span]:

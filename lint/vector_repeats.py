@@ -14,7 +14,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from seedlint.characters import Chars
+from seedlint.characters import HAN
+from seedlint.class_table import BORDER, Codes, table
 from seedlint.core import Span
 from seedlint.layer import EDGE
 from seedlint.sense.repeats import (
@@ -29,9 +30,7 @@ from seedlint.sense.repeats import (
     worth,
 )
 
-Codes = npt.NDArray[np.uint16]
 Places = npt.NDArray[np.int64]
-BORDER = ord(EDGE)
 WINDOW = SHORT + 1 - QUAD + 1
 NEAR = 4
 """Later quads of the same hash that one is compared with: unit and loop may share some inside."""
@@ -41,7 +40,8 @@ FACTORS = (40503, 30011, 51749, 2953)
 
 def find_runs(text: str, codes: Codes) -> Sequence[Run]:
     """All runs of periods 1 to `LONGEST`, sorted."""
-    found = {run for period in (1, 2) for run in _adjacent(codes, period) if worth(text, run)}
+    found = {run for run in _adjacent(codes, 2) if worth(text, run)}
+    found.update(_adjacent(codes, 1))
     for period in range(3, SHORT + 1):
         found |= _verified(text, ((hit, period) for hit in _alike(codes, period)))
     first, second = _winnowed_pairs(codes)
@@ -50,9 +50,11 @@ def find_runs(text: str, codes: Codes) -> Sequence[Run]:
 
 
 def _adjacent(codes: Codes, period: int) -> list[Run]:
-    """The runs of period 1 or 2, whole."""
-    same = (codes[:-period] == codes[period:]) & (codes[:-period] != BORDER)
-    places = np.flatnonzero(same)
+    """The runs of period 1, if of a Han character, or 2, whole."""
+    places = np.flatnonzero(codes[:-period] == codes[period:])
+    places = places[codes[places] != BORDER]
+    if period == 1:
+        places = places[table(HAN)[codes[places]]]
     if not len(places):
         return []
     breaks = np.flatnonzero(np.diff(places) != 1)
@@ -152,8 +154,6 @@ def _verified(text: str, hits: Iterable[tuple[int, int]]) -> set[Run]:
 
 def find_twins(text: str, codes: Codes, bounds: Sequence[Span]) -> Sequence[Sequence[int]]:
     """Groups of openings of one document whose first `TWIN` characters agree, sorted."""
-    from seedlint.vector import table
-
     after = np.flatnonzero(table(OPENS_AFTER).take(codes, mode="clip")) + 1
     after = after[after + TWIN < len(codes)]
     after = after[~table(NOT_OPENING)[codes[after]]]
@@ -169,7 +169,9 @@ def find_twins(text: str, codes: Codes, bounds: Sequence[Span]) -> Sequence[Sequ
 
 def _recurring(codes: Codes, places: Places, borders: Places) -> Places:
     """The places whose 16-bit signature, of `TWIN` characters and the document, is not unique."""
-    signature = np.searchsorted(borders, places, "right").astype(np.uint16) * np.uint16(FACTORS[0])
+    ends = np.append(np.searchsorted(places, borders[1:]), len(places))
+    documents = np.arange(len(borders)).astype(np.uint16) * np.uint16(FACTORS[0])
+    signature = np.repeat(documents, np.diff(ends, prepend=0))
     for at in range(TWIN):
         signature = (signature ^ codes[places + at]) * np.uint16(FACTORS[at % QUAD] + 2 * at)
     recurring: Places = places[np.bincount(signature, minlength=0x10000)[signature] > 1]

@@ -22,7 +22,7 @@ MARGIN = 11
 EDITS = 3
 """Edits of one fix that are written out."""
 SAMPLE = 30
-"""Cells an edit may take on each side of its arrow."""
+"""Cells an edit may take on each side of its arrow, where there is room."""
 REMEDIES = {"safe": "green", "unsafe": "yellow", "none": "dim"}
 
 
@@ -76,7 +76,9 @@ def _outlook(
     mark = styled(look, phrase(look.lang, kind), REMEDIES[kind])
     weight = phrase(look.lang, finding.severity.value)
     if fix:
-        shown = [_edit(document.text, edit, look.lang) for edit in fix.edits[:EDITS]]
+        count = min(len(fix.edits), EDITS)
+        sample = min(SAMPLE, max(4, (look.width - MARGIN - 26 - 10 * count) // (2 * count)))
+        shown = [_edit(document.text, edit, sample, look.lang) for edit in fix.edits[:EDITS]]
         if len(fix.edits) > EDITS:
             shown.append(phrase(look.lang, "more-edits", len(fix.edits) - EDITS))
         mark += f": {'; '.join(shown)}"
@@ -86,9 +88,9 @@ def _outlook(
         yield styled(look, phrase(look.lang, "see", ", ".join(places)), "dim")
 
 
-def _edit(text: str, edit: Edit, lang: str) -> str:
-    old = shorten(text[edit.start : edit.end], SAMPLE, blanks=True)
-    new = shorten(edit.text, SAMPLE, blanks=True)
+def _edit(text: str, edit: Edit, cells: int, lang: str) -> str:
+    old = shorten(text[edit.start : edit.end], cells, blanks=True)
+    new = shorten(edit.text, cells, blanks=True)
     if edit.moved_from:
         return phrase(lang, "move", new)
     if old and new:

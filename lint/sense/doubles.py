@@ -23,6 +23,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedlint.characters import CLOSERS, FULLWIDTH_MARKS, HALFWIDTH_MARKS, HAN, OPENERS, STOPS
+from seedlint.sense.reduplication import LOCAL, PLAY, on_purpose
 from seedlint.sense.words import words
 
 if TYPE_CHECKING:
@@ -53,32 +54,6 @@ SUFFIX = frozenset(
     "块回户箱赛奖史位岛次计州港值手"
 )
 """Characters that end at least 100 dictionary words made of a word and themselves: 居住国国籍."""
-NUMBERS = frozenset("零〇一二三四五六七八九十百千万亿两廿卅")
-CRIES = frozenset("哈呵嘿嘻嘎咯哇啊哦噢嗯呀唉哎喂咚叮当嗒嘟呜咕喵汪吱呱咩轰隆滴答哗啦")
-EACH = frozenset("一每逐几半两")
-LOCAL = frozenset("省市县区州乡镇村")
-FOREIGN = frozenset(
-    "阿埃艾奥巴贝厄迪蒂杜尔菲弗戈赫霍卡凯坎拉莱兰勒卢鲁洛玛曼梅莫摩姆穆纳娜尼涅帕佩珀萨塞莎斯丝娅泰瓦韦沃"
-    "乌谢雅伊扎詹兹佐达库哔哩"
-)
-"""Characters that foreign names are written with: 卡拉卡拉, 巴巴罗萨."""
-COUNTRY = re.compile("日本|台湾|香港|澳门|印度|朝鲜|越南|缅甸|[美英法德俄韩泰]国|[亚欧非]洲")
-"""Names that stand before another name that begins with them: 由日本日本电视台播出."""
-PLAY = frozenset("散聊跑帮见睡洗唱跳喝吃逛歇晒泡遛刷爬拍握点热充避取")
-"""Verbs that double before their object at the end of a clause: 散散步，喝喝水，."""
-DEGREE = ("很", "太", "好", "真", "多", "非常", "特别", "十分", "永远", "更加", "越来越")
-ASKING = re.compile("谁|什么|怎|哪|多少|如何|啥|嘛|几")
-ACTS = re.compile(
-    "规定|决定|通知|计划|规划|设计|组织|领导|代表|编辑|导演|裁判|指挥|翻译|导游|监督|监理|教练|主持|主编"
-)
-"""Words for a thing or a person and for its act: 本规定规定的期限, 集体组织组织开展."""
-CASUAL = re.compile(
-    "了解|欣赏|溜达|休息|讨论|研究|商量|考虑|打扫|锻炼|运动|互动|享受|体验|学习|尝试|放松|认识|感受|交流|收拾"
-    "|打听|介绍|参考|琢磨|活动|照顾|教育|教训|打扮|检查|整理|准备|安排|回忆|改善|改进|沟通|联系|分析|调整|探讨"
-    "|参观|游览|见识|观察|品尝|比较|表示|解释|轻松|热闹|高兴|舒服|凉快|暖和"
-)
-"""Verbs and adjectives that double at the end of a clause: 讨论讨论，溜达溜达呀."""
-PARTICLES = frozenset("吧呀啊呢嘛啦哦再这那")
 BYLINE = re.compile("(?:[■□●◆▲△·]|记者|通讯员|作者)[ \u3000:：/／]*[\u4e00-\u9fff]{0,3}$")
 """What stands before a name, which may hold a doubled character and is in no dictionary."""
 MARKS = OPENERS | CLOSERS | STOPS | FULLWIDTH_MARKS | HALFWIDTH_MARKS
@@ -131,6 +106,11 @@ def judge(
     The run must hold exactly two copies; any alignment of it will do. `times` says how often a
     string stands in the same document, `text.count` unless given.
     """
+    if any(
+        on_purpose(text[first : first + size], text[first - 1], text[first + 2 * size :][:1])
+        for first in _alignments(text, start, size)
+    ):
+        return None
     if size < 4 and _whole(text, start, start + 2 * size):
         return None
     if size == 1 and _ordinary(
@@ -161,10 +141,10 @@ def _ordinary(left: str, char: str, right: str) -> bool:
     end here.
     """
     cost = words().cost
-    pair = cost(char + char)
-    if pair is not None:
-        return pair - cost_of(char) < SMALL
     one, two = cost(left[-1:] + char), cost(char + right[:1])
+    pair = cost(char + char)
+    if pair is not None and one is None and two is None:
+        return pair - cost_of(char) < SMALL
     if one is None or two is None or cost(left) is not None or cost(right) is not None:
         return False
     whole = cost(left[-1:] + char + right[:1])
@@ -198,26 +178,13 @@ def _place(text: str, start: int, size: int) -> Place:
 
 
 def _meant(place: Place) -> bool:
-    """Patterns that double on purpose: numbers, cries, each, degree, questions, verbs, titles."""
-    unit, size = place.unit, place.size
-    before, after = place.window[: place.at], place.window[place.at + 2 * size :]
-    if any(kind.issuperset(unit) for kind in (NUMBERS, CRIES, FOREIGN)):
-        return True
-    if size == 1:
-        head = place.word(place.at + 1)
-        office = head in (unit + "长", unit + "员") or (unit in LOCAL and len(head) > 1)
-        verb = unit in PLAY and len(after) == 1 and unit + after in words()
-        return before[-1:] in EACH or office or verb
-    return (
-        (unit[0] in EACH and size <= 4)
-        or (unit[-1] in EACH and size == 2)
-        or (unit.startswith(DEGREE) and size <= 3)
-        or (CASUAL.fullmatch(unit) is not None and (not after or after[0] in PARTICLES))
-        or ACTS.fullmatch(unit) is not None
-        or COUNTRY.fullmatch(unit) is not None
-        or unit.endswith("着")
-        or ASKING.search(unit) is not None
-    )
+    """Doubles that the words around explain: 省省长, 散散步."""
+    if place.size > 1:
+        return False
+    char, after = place.unit, place.window[place.at + 2 :]
+    head = place.word(place.at + 1)
+    office = head in (char + "长", char + "员") or (char in LOCAL and len(head) > 1)
+    return office or (char in PLAY and len(after) == 1 and char + after in words())
 
 
 def _single(place: Place) -> float:

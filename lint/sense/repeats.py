@@ -36,7 +36,17 @@ class Run(NamedTuple):
 
 
 def stretch(text: str, place: int, period: int) -> Run | None:
-    """The run of `period` through `place`, or None where it is shorter than two periods."""
+    """The run of `period` through `place`, or None where it is shorter than two periods.
+
+    A run has at least half a period on one side of any of its places: most candidates fail that.
+    """
+    half = period // 2
+    ahead, behind = place + period, max(place - half, 0)
+    if half and (
+        text[place : place + half] != text[ahead : ahead + half]
+        and text[behind:place] != text[behind + period : ahead]
+    ):
+        return None
     low, high = place, place
     while low > 0 and text[low - 1] == text[low - 1 + period] != EDGE:
         low -= 1

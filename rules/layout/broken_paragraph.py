@@ -58,7 +58,7 @@ class BrokenParagraph(Rule):
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
         for (low, start), (end, high) in pairwise(view.lines):
-            if text[start - 1] in NEVER_CUT:
+            if start - low < SOME or text[start - 1] in NEVER_CUT:
                 continue
             before, behind = text[low:start].rstrip(), text[end:high]
             if not (_first_half(before) and _second_half(behind)):
@@ -73,7 +73,7 @@ def _joinable(view: View, start: int, end: int) -> bool:
 
 
 def _first_half(line: str) -> bool:
-    if not is_cut(line) or line.endswith("日") or line[-1].isascii() and line[-1] != ",":
+    if not is_cut(line) or line.endswith("日") or (line[-1].isascii() and line[-1] != ","):
         return False
     if len(line) < SOME or not is_prose(line):
         return False

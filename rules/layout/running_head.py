@@ -42,7 +42,8 @@ class RunningHead(Rule):
         (
             "远山纪行\n\n那一年春天，我们沿江而上，走了很久才看见\n\n远山纪行 7\n\n"
             "第一个村庄，村里没有人，只有几只狗在\n\n【远山纪行】\n\n"
-            "路边晒太阳，我们便在村口歇下，等到傍晚。\n\n远山纪行 9\n\n天黑以后下起了雨，一直到天亮。\n",
+            "路边晒太阳，我们便在村口歇下，等到傍晚。\n\n远山纪行 9\n\n"
+            "天黑以后下起了雨，一直到天亮。\n",
             "远山纪行\n\n那一年春天，我们沿江而上，走了很久才看见\n\n"
             "第一个村庄，村里没有人，只有几只狗在\n\n"
             "路边晒太阳，我们便在村口歇下，等到傍晚。\n\n天黑以后下起了雨，一直到天亮。\n",
@@ -51,7 +52,7 @@ class RunningHead(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         shared = view.evidence.lines
-        for document, lines in view.lines_by_document():
+        for _, lines in view.lines_by_document():
             short = [index for index, (start, end) in enumerate(lines) if end - start <= LONGEST]
             if len(short) < TIMES and not shared:
                 continue

@@ -60,7 +60,9 @@ class HalfwidthPunctuation(Rule):
             mark = text[start]
             if mark == ".":
                 yield from self._full_stop(view, start)
-            elif wide_here(view, start):
+            elif ("一" <= text[start - 1] <= "鿿" and "一" <= text[end] <= "鿿") or wide_here(
+                view, start
+            ):
                 yield Finding(self, start, end, WIDE[mark], TOLD[mark])
 
     def _full_stop(self, view: View, start: int) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from seedlint import Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import MASK
 from seedlint.sense.lines import is_note, is_prose
+from seedlint.sense.repeats import Run
 from seedlint.sense.width import HAN_RUN
 
 ADJACENT = 10
@@ -62,15 +63,16 @@ class DuplicateParagraph(Rule):
         text = view.text
         dropped = set()
         for (start, end), (again, stop) in pairwise(view.lines):
-            if end - start == stop - again >= ADJACENT and text[start:end] == text[again:stop]:
-                if _han(text[start:end]) >= ADJACENT and not _hidden(text[start:again]):
-                    dropped.add(again)
-                    yield self._drop(view, (again, stop), (start, end), LATER, Safety.SAFE)
+            same = end - start == stop - again and text[start:end] == text[again:stop]
+            if same and _han(text[start:end]) >= ADJACENT and not _hidden(text[start:again]):
+                dropped.add(again)
+                yield self._drop(view, (again, stop), (start, end), LATER, Safety.SAFE)
         if view.twins:
             ends = dict(view.lines)
+            loops = [run for run in view.runs if run.period > DISTANT]
             for group in view.twins:
                 for copy, other, why in _copies(view, ends, group[:CROWD]):
-                    if copy[0] not in dropped and not _in_loop(view, copy):
+                    if copy[0] not in dropped and not _in_loop(loops, copy):
                         dropped.add(copy[0])
                         yield self._drop(view, copy, other, why, Safety.UNSAFE)
 
@@ -145,9 +147,9 @@ def _heads_article(view: View, place: int) -> bool:
     return headings > 0
 
 
-def _in_loop(view: View, copy: tuple[int, int]) -> bool:
+def _in_loop(loops: Sequence[Run], copy: tuple[int, int]) -> bool:
     """Whether several lines repeat at once there: RE004 takes them together."""
     return any(
         run.period > copy[1] - copy[0] + 2 and run.start <= copy[0] and copy[1] <= run.end
-        for run in view.runs
+        for run in loops
     )

@@ -102,7 +102,7 @@ def _loops(text: str, run: Run) -> bool:
 
 
 def _whole_clauses(text: str, run: Run) -> bool:
-    """Whether the copies begin and end at a mark: A院、B院、B is no loop, A院、B院、A院、B院、 is."""
+    """Whether the copies begin and end at a mark; of 甲院、乙院、乙 they do not."""
     shift = _shift(text, run, (run.end - run.start) % run.period)
     return text[run.start + shift - 1] in BREAKS
 

@@ -1,0 +1,43 @@
+"""Character sets as look-up tables over UTF-16 units."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from seedlint.characters import Chars
+from seedlint.layer import EDGE
+
+Flags = npt.NDArray[np.bool_]
+Codes = npt.NDArray[np.uint16]
+BORDER = ord(EDGE)
+
+
+@cache
+def table(chars: Chars) -> Flags:
+    """For every UTF-16 unit whether it is in the set; a border counts as a newline.
+
+    64 KB a set, so that look-ups stay in the processor's first or second cache.
+    """
+    flags = np.zeros(0x10000, bool)
+    for low, high in chars.ranges:
+        flags[low : min(high, 0xFFFF) + 1] = True
+        if high > 0xFFFF:
+            flags[high_surrogate(max(low, 0x10000)) : high_surrogate(high) + 1] = True
+    flags[BORDER] = "\n" in chars
+    return flags
+
+
+@cache
+def any_of(sets: frozenset[Chars]) -> Flags:
+    flags = np.zeros(0x10000, bool)
+    for chars in sets:
+        flags |= table(chars)
+    flags[BORDER] = False
+    return flags
+
+
+def high_surrogate(code: int) -> int:
+    return 0xD800 + ((code - 0x10000) >> 10)

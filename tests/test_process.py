@@ -1,0 +1,163 @@
+"""The command as the shell runs it: pipes, streams, signals, and what it imports."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+BAD = "识别 结果，仍需核对。\n"
+GOOD = "识别结果，仍需核对。\n"
+ONLY = ("--select", "SP001")
+COMMAND = (sys.executable, "-m", "seedlint")
+
+
+def seedlint(
+    *argv: str | bytes, cwd: Path, stdin: bytes = b"", **env: str
+) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, **env}
+    return subprocess.run(
+        [*COMMAND, *argv], cwd=cwd, input=stdin, capture_output=True, env=environment, check=False
+    )
+
+
+def write(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_many_files_in_one_call_are_all_checked(tmp_path: Path) -> None:
+    names = [write(tmp_path / f"{number:02}.txt", BAD).name for number in range(40)]
+    done = seedlint("check", *ONLY, "--format", "concise", *names, cwd=tmp_path)
+    lines = done.stdout.decode().splitlines()
+    assert done.returncode == 1
+    assert [line.split(":")[0] for line in lines] == names
+
+
+@pytest.mark.parametrize("form", ["rich", "concise", "jsonl", "json"])
+def test_a_closed_pipe_ends_quietly(tmp_path: Path, form: str) -> None:
+    for number in range(40):
+        write(tmp_path / f"{number}.txt", BAD * 200)
+    with subprocess.Popen(
+        [*COMMAND, "check", *ONLY, "--format", form],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() in {1, 141}
+
+
+def test_an_interrupt_is_one_line(tmp_path: Path) -> None:
+    fifo = tmp_path / "never"
+    os.mkfifo(fifo)
+    with subprocess.Popen(
+        [*COMMAND, "check", "never"], cwd=tmp_path, stderr=subprocess.PIPE
+    ) as process:
+        writer = os.open(fifo, os.O_WRONLY)
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        assert process.stderr
+        assert process.stderr.read().split(b"\n") == [b"", b"seedlint: interrupted", b""]
+        assert process.wait() == 130
+        os.close(writer)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", BAD)
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*COMMAND, "check", "a.txt"],
+            cwd=tmp_path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+
+
+def test_stdin_to_stdout(tmp_path: Path) -> None:
+    done = seedlint("fix", "-", *ONLY, cwd=tmp_path, stdin=BAD.encode())
+    assert (done.returncode, done.stdout) == (0, GOOD.encode())
+    done = seedlint("check", "-", *ONLY, "--format", "jsonl", cwd=tmp_path, stdin=BAD.encode())
+    assert (done.returncode, done.stdout.count(b"\n"), done.stderr) == (1, 1, b"")
+
+
+def test_stdin_that_is_not_utf8_is_one_line(tmp_path: Path) -> None:
+    for argv in (["fix", "-"], ["check", "-"]):
+        done = seedlint(*argv, cwd=tmp_path, stdin=BAD.encode("gb18030"))
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert done.stderr.count(b"\n") == 1
+        assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("form", ["rich", "concise", "jsonl", "json"])
+def test_no_escape_sequence_reaches_the_terminal(tmp_path: Path, form: str) -> None:
+    name = "\x1b[31m\u202e.txt"
+    write(tmp_path / name, f"甲\x1b]0;owned\x07 \x1b[2J {BAD}")
+    write(tmp_path / "\x1b[2J.txt", "").write_bytes(b"\xff")
+    for rules in (("--select", "ALL"), ONLY):
+        done = seedlint("check", *rules, "--format", form, ".", "\x1b", cwd=tmp_path)
+        assert done.returncode == 2
+        for stream in (done.stdout, done.stderr):
+            assert b"\x1b" not in stream
+            assert "\u202e" not in stream.decode()
+        assert b"Traceback" not in done.stderr
+
+
+def test_a_name_that_is_not_utf8(tmp_path: Path) -> None:
+    name = b"\xd6\xd0.txt"
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text(BAD, encoding="utf-8")
+    for form in ("rich", "concise", "jsonl", "json"):
+        done = seedlint("check", *ONLY, "--format", form, name, cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (1, b"")
+        done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("coding", ["ascii", "gb18030"])
+def test_reports_are_utf8_whatever_the_locale(tmp_path: Path, coding: str) -> None:
+    write(tmp_path / "a.txt", BAD)
+    for form in ("rich", "concise", "jsonl"):
+        done = seedlint("check", *ONLY, "--format", form, cwd=tmp_path, PYTHONIOENCODING=coding)
+        assert done.returncode == 1
+        done.stdout.decode("utf-8")
+
+
+PROBE = """
+import sys
+from seedlint.cli import main
+main(sys.argv[1:])
+print(sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+"""
+HEAVY = {"numpy", "opencc", "rich", "pyarrow", "multiprocessing"}
+
+
+def imported(argv: Sequence[str], cwd: Path) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, *argv], cwd=cwd, capture_output=True, check=True
+    )
+    return set(eval(done.stderr))
+
+
+def test_a_small_clean_file_imports_nothing_heavy(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", GOOD)
+    for form in ("rich", "concise", "jsonl"):
+        assert not imported(["check", *ONLY, "--format", form, "a.txt"], tmp_path) & HEAVY
+    write(tmp_path / "a.txt", BAD)
+    assert "numpy" not in imported(["check", *ONLY, "a.txt"], tmp_path)
+
+
+@pytest.mark.parametrize("argv", [["--version"], ["--help"]])
+def test_version_and_help_import_nothing_heavy(tmp_path: Path, argv: Sequence[str]) -> None:
+    assert not imported(argv, tmp_path) & {*HEAVY, "pathspec", "tempfile"}

@@ -1,0 +1,166 @@
+"""Every example of every rule, alone and in company."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import pytest
+
+from seedlint.core import At, Document, Edit, Finding, Rule
+from seedlint.engine import check, check_many, fix
+from seedlint.layer import Layer
+from seedlint.registry import all_rules, select_rules
+from seedlint.scan import PlainScan, Scan
+from seedlint.sense.evidence import gather
+from seedlint.testing import Bad, Good, bad, check_bad, check_good, check_page, good
+from seedlint.vector import VectorScan
+
+RULES = all_rules()
+GOOD, BAD = good(*RULES), bad(*RULES)
+TEXTS = sorted({one.text for one in GOOD} | {one.text for one in BAD})
+SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
+NEIGHBOURS = (
+    "前一份文件，内容无关，句子完整。\n\n第二段也一样，没有毛病。\n",
+    "“后一份文件”，与前面无关。\n",
+)
+
+
+def numbered(text: str) -> str:
+    return str(TEXTS.index(text)) if text in TEXTS else "seed"
+
+
+every_good = pytest.mark.parametrize("example", GOOD, ids=str)
+every_bad = pytest.mark.parametrize("example", BAD, ids=str)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_the_page_is_complete(rule: Rule) -> None:
+    check_page(rule)
+
+
+@every_good
+def test_good_gives_nothing(example: Good) -> None:
+    check_good(*example)
+
+
+@every_bad
+def test_bad_is_found_and_fixed(example: Bad) -> None:
+    check_bad(*example)
+
+
+@every_bad
+def test_a_fresh_instance_finds_the_same(example: Bad) -> None:
+    check_bad(type(example.rule)(), example.text, example.after)
+
+
+@pytest.fixture
+def scanning(monkeypatch: pytest.MonkeyPatch) -> Callable[[type[PlainScan | VectorScan]], None]:
+    def use(kind: type[PlainScan | VectorScan]) -> None:
+        def scan(layer: Layer, asked: Iterable[At]) -> Scan:
+            return PlainScan(layer) if kind is PlainScan else VectorScan(layer, asked)
+
+        monkeypatch.setattr("seedlint.engine.scan", scan)
+
+    return use
+
+
+@pytest.mark.parametrize(
+    "text", [*TEXTS, *(path.read_text("utf-8") for path in SEEDS)], ids=numbered
+)
+def test_both_scans_find_the_same(
+    text: str, scanning: Callable[[type[PlainScan | VectorScan]], None]
+) -> None:
+    scanning(PlainScan)
+    plain = list(check(text, RULES))
+    scanning(VectorScan)
+    assert list(check(text, RULES)) == plain
+
+
+def shared_spans(found: Sequence[Finding]) -> dict[tuple[int, int], set[str]]:
+    """Spans that more than one rule reports."""
+    codes = defaultdict(set)
+    for finding in found:
+        codes[finding.start, finding.end].add(finding.code)
+    return {span: names for span, names in codes.items() if len(names) > 1}
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=numbered)
+def test_no_two_rules_report_the_same_span(text: str) -> None:
+    assert shared_spans(check(text)) == {}
+
+
+def test_no_two_rules_report_the_same_span_of_the_seeds() -> None:
+    documents = [Document(path.read_text("utf-8"), path.name) for path in SEEDS]
+    for report in check_many(documents, evidence=gather(documents)):
+        assert shared_spans(report.found) == {}
+
+
+@pytest.mark.parametrize("unsafe", [False, True], ids=["safe", "unsafe"])
+@pytest.mark.parametrize("rules", [select_rules(), RULES], ids=["default", "all"])
+def test_fixing_twice_changes_nothing(unsafe: bool, rules: Sequence[Rule]) -> None:
+    for text in [*TEXTS, *(path.read_text("utf-8") for path in SEEDS)]:
+        fixed = fix(text, unsafe, rules)
+        again = fix(fixed.text, unsafe, rules)
+        assert again.text == fixed.text
+        assert list(again.found) == list(fixed.left)
+        assert not again.applied
+
+
+@every_bad
+@pytest.mark.parametrize("unsafe", [False, True], ids=["safe", "unsafe"])
+def test_fixing_an_example_twice_changes_nothing(example: Bad, unsafe: bool) -> None:
+    fixed = fix(example.text, unsafe, [example.rule]).text
+    assert fix(fixed, unsafe, [example.rule]).text == fixed
+
+
+@every_bad
+def test_neighbours_in_a_batch_change_nothing(example: Bad) -> None:
+    before, behind = NEIGHBOURS
+    for rules in ([example.rule], RULES):
+        alone = [list(check(text, rules)) for text in (before, example.text, behind)]
+        batch = check_many([before, example.text, behind], rules)
+        assert [list(report.found) for report in batch] == alone
+
+
+def moved(finding: Finding, text: str, newline: str) -> tuple[object, ...]:
+    """What a finding in `text` must be once its newlines are written otherwise."""
+
+    def place(offset: int) -> int:
+        return offset + text.count("\n", 0, offset) * (len(newline) - 1)
+
+    written = newline if "\n" in text else "\n"
+    edits = [
+        Edit(place(one.start), place(one.end), one.text.replace("\n", written))
+        for one in (finding.fix.edits if finding.fix else ())
+    ]
+    related = [(place(low), place(high)) for low, high in finding.related]
+    return finding.code, place(finding.start), place(finding.end), edits, related
+
+
+def flat(finding: Finding) -> tuple[object, ...]:
+    edits = [one._replace(moved_from=None) for one in (finding.fix.edits if finding.fix else ())]
+    return finding.code, finding.start, finding.end, edits, list(finding.related)
+
+
+@pytest.mark.parametrize("newline", ["\r\n", "\r"], ids=["CRLF", "CR"])
+@every_bad
+def test_other_newlines_give_the_same_findings(example: Bad, newline: str) -> None:
+    rule, text, after = example
+    written = text.replace("\n", newline)
+    assert [flat(one) for one in check(written, RULES)] == [
+        moved(one, text, newline) for one in check(text, RULES)
+    ]
+    wanted = text if after is None else after
+    if "\n" in text:
+        wanted = wanted.replace("\n", newline)
+    assert fix(written, True, [rule]).text == wanted
+
+
+@pytest.mark.parametrize("newline", ["\r\n", "\r"], ids=["CRLF", "CR"])
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem[:3])
+def test_fixing_a_seed_keeps_its_newlines(path: Path, newline: str) -> None:
+    text = path.read_text("utf-8")
+    expected = fix(text, True, RULES).text.replace("\n", newline)
+    assert fix(text.replace("\n", newline), True, RULES).text == expected
