@@ -136,20 +136,19 @@ class _Reader:
         self.selected = frozenset(rules)
         self.rules = [rule for rule in all_rules() if rule.shapes and rule not in rules]
         self.rules += rules
-        self.asked = [rule.where for rule in self.rules if rule.where]
         self.found: list[list[Finding]] = [[] for _ in documents]
         self.last: tuple[Layer, Scan] | None = None
 
     def read(self, level: Level, layer: Layer) -> Layer:
         """Run the rules of a level; returns the level above, as its shaping rules leave it."""
         if self.last is None or self.last[0] is not layer:
-            self.last = layer, scan(layer, self.asked)
+            self.last = layer, scan(layer)
         questions = self.last[1]
+        rules = [rule for rule in self.rules if rule.reads == level]
+        questions.wake(rule.where for rule in rules if rule.where)
         report: list[Finding] = []
         shaping: list[Finding] = []
-        for rule in self.rules:
-            if rule.reads != level:
-                continue
+        for rule in rules:
             places = questions.places(rule.where) if rule.where else ()
             if rule.where and not places:
                 continue

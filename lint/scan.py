@@ -38,6 +38,9 @@ SMALL = 100_000
 class Scan(Protocol):
     """The questions a view may ask. All offsets are those of the layer."""
 
+    def wake(self, asked: Iterable[At]) -> None:
+        """Make ready to be asked for the places of these, and no others."""
+
     def places(self, at: At) -> Sequence[Span]:
         """Where `at` holds, in order."""
 
@@ -57,13 +60,13 @@ class Scan(Protocol):
         """Groups of sentence openings of one document whose first `TWIN` characters agree."""
 
 
-def scan(layer: Layer, asked: Iterable[At]) -> Scan:
-    """The faster of the two scans for a layer of this size; `asked` is all that will be asked."""
+def scan(layer: Layer) -> Scan:
+    """The faster of the two scans for a layer of this size."""
     if len(layer.text) < SMALL and "numpy" not in sys.modules:
         return PlainScan(layer)
     from seedlint.vector import VectorScan
 
-    return VectorScan(layer, asked)
+    return VectorScan(layer)
 
 
 @cache
@@ -75,6 +78,9 @@ class PlainScan:
     def __init__(self, layer: Layer) -> None:
         self.text = layer.text
         self.bounds = layer.bounds
+
+    def wake(self, asked: Iterable[At]) -> None:
+        """Nothing to prepare: every question has its own pattern."""
 
     def places(self, at: At) -> Sequence[Span]:
         text = self.text

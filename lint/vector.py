@@ -29,8 +29,7 @@ NEWLINE = ord("\n")
 class VectorScan:
     """The questions of `seedlint.scan.Scan`, answered with numpy."""
 
-    def __init__(self, layer: Layer, asked: Iterable[At]) -> None:
-        self.asked = frozenset(at.own for at in asked)
+    def __init__(self, layer: Layer) -> None:
         self.text = units = layer.text
         self.bounds = layer.bounds
         raw = units.encode("utf-16-le", "surrogatepass")
@@ -40,16 +39,14 @@ class VectorScan:
             raw = units.encode("utf-16-le", "surrogatepass")
         self.codes: Codes = np.frombuffer(raw, "<u2")
 
-    @cached_property
-    def woken(self) -> tuple[Places, Codes]:
-        """Every place some rule waits for, and its character."""
-        places = np.flatnonzero(any_of(self.asked).take(self.codes, mode="clip"))
-        return places, self.codes[places]
+    def wake(self, asked: Iterable[At]) -> None:
+        flags = any_of(frozenset(at.own for at in asked))
+        self.woken = np.flatnonzero(flags.take(self.codes, mode="clip"))
+        self.woken_codes = self.codes[self.woken]
 
     def places(self, at: At) -> Sequence[Span]:
-        places, codes = self.woken
         own = table(at.own)
-        starts = places[own[codes]]
+        starts = self.woken[own[self.woken_codes]]
         ends = starts + 1
         if at.run:
             starts, ends = self._joined(starts, own)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from seedlint import __version__
+from seedlint import Document, __version__
 from seedlint.cli import main
 
 BAD = "识别 结果，仍需核对。\n"
@@ -172,7 +172,7 @@ def test_files_are_read_with_what_the_others_say_of_them(
     assert asked == ["a.txt", "b.txt", "c.txt"]
 
 
-def _listed(documents, asked):  # type: ignore[no-untyped-def]
+def _listed(documents: Iterable[Document], asked: list[str]) -> Iterator[Document]:
     for document in documents:
         asked.append(document.path)
         yield document

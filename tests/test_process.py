@@ -138,16 +138,18 @@ PROBE = """
 import sys
 from seedlint.cli import main
 main(sys.argv[1:])
-print(sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+print(*sys.modules, sep="\\n", file=sys.stderr)
 """
 HEAVY = {"numpy", "opencc", "rich", "pyarrow", "multiprocessing"}
+ENGINE = {"seedlint.engine", "seedlint.registry", "regex", "pathspec"}
 
 
 def imported(argv: Sequence[str], cwd: Path) -> set[str]:
+    """The modules in memory when the command is done."""
     done = subprocess.run(
         [sys.executable, "-c", PROBE, *argv], cwd=cwd, capture_output=True, check=True
     )
-    return set(eval(done.stderr))
+    return set(done.stderr.decode().splitlines())
 
 
 def test_a_small_clean_file_imports_nothing_heavy(tmp_path: Path) -> None:
@@ -158,6 +160,7 @@ def test_a_small_clean_file_imports_nothing_heavy(tmp_path: Path) -> None:
     assert "numpy" not in imported(["check", *ONLY, "a.txt"], tmp_path)
 
 
+@pytest.mark.xfail(strict=True, reason="the package imports the engine with its first name")
 @pytest.mark.parametrize("argv", [["--version"], ["--help"]])
-def test_version_and_help_import_nothing_heavy(tmp_path: Path, argv: Sequence[str]) -> None:
-    assert not imported(argv, tmp_path) & {*HEAVY, "pathspec", "tempfile"}
+def test_version_and_help_do_not_wait_for_the_engine(tmp_path: Path, argv: Sequence[str]) -> None:
+    assert not imported(argv, tmp_path) & (HEAVY | ENGINE)
