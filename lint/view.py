@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from seedlint.characters import STOPS, Chars
@@ -60,15 +60,22 @@ class View:
         """Marks of the pairs that `opening` begins which have no partner in their line."""
         return self.scan.unpaired(opening)
 
-    def lines_by_document(self) -> Sequence[tuple[Document, Sequence[Span]]]:
-        """Each document with its lines."""
-        parts, index, lines = [], 0, self.lines
-        for document, (_, end) in zip(self.sources, self.documents, strict=True):
-            first = index
-            while index < len(lines) and lines[index][0] < end:
-                index += 1
-            parts.append((document, lines[first:index]))
-        return parts
+    def lines_by_document(self) -> Iterator[Sequence[Span]]:
+        """The lines of each document that has any."""
+        starts = [start for start, _ in self.lines]
+        return (self.lines[first:last] for first, last, _ in self.grouped(starts))
+
+    def grouped(self, places: Sequence[int]) -> Iterator[tuple[int, int, Span]]:
+        """Rising `places` by document: (first, last, document) for each that holds any.
+
+        `places[first:last]` are those in the document.
+        """
+        first, bounds = 0, self.documents
+        while first < len(places):
+            document = bounds[bisect_right(bounds, (places[first], len(self.text))) - 1]
+            last = bisect_left(places, document[1], first)
+            yield first, last, document
+            first = last
 
     def document_at(self, place: int) -> Span:
         """The document that holds `place`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -96,6 +97,12 @@ def test_a_fix_of_several_edits_stands_or_falls_as_one() -> None:
     assert choose([wide, inside, blocked, free], unsafe=False) == [wide, inside, free]
 
 
+@pytest.mark.parametrize("span", [(5, 9), (9, 9), (10, 10), (9, 10), (1, 1), (1, 2)])
+def test_what_touches_any_edit_of_a_chosen_fix_waits(span: Span) -> None:
+    wide = finding(Edit(0, 1, ""), Edit(9, 10, ""))
+    assert choose([wide, finding(Edit(*span, "新"))], unsafe=False) == [wide]
+
+
 def test_text_must_not_change_where_it_is_moved_from() -> None:
     move = finding(Edit(0, 0, "题目", (10, 12)), Edit(10, 12, ""))
     assert choose([move, finding(Edit(11, 12, "录"))], unsafe=False) == [move]
@@ -161,7 +168,7 @@ def test_compose_does_at_once_what_passes_do_one_after_another(
         text = apply(text, bare(edits))
     assert apply(source, bare(total)) == text
     assert apply(text, inverse(total, source)) == source
-    for one, following in zip(total, total[1:], strict=False):
+    for one, following in pairwise(total):
         assert one.end <= following.start
         assert (one.start, one.end) < (following.start, following.end)
     assert {code for one in total for code in one.codes} <= set(codes)

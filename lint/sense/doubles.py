@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 LIMIT = 2.0
 """Score from which a repeat is reported, in nats."""
-REACH = 10
+REACH = 6
 """Characters looked at on either side, within one run of Han characters."""
 SMALL = 4.0
 """dSeg below which no double of one character that two words share, or one word holds, reaches
@@ -142,7 +142,12 @@ def _ordinary(left: str, char: str, right: str) -> bool:
     """
     cost = words().cost
     before, after = left[-1:], right[:1]
-    if left == before * 2 and cost(left + char * 2) or right == after * 2 and cost(char * 2 + right):
+    if (
+        left == before * 2
+        and cost(left + char * 2)
+        or right == after * 2
+        and cost(char * 2 + right)
+    ):
         return True
     one, two = cost(before + char), cost(char + after)
     if one is None or two is None:

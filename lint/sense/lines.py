@@ -12,6 +12,7 @@ NEVER_CUT = SENTENCE_END + ")）】］]〕—–-─_|>*#~～=、`\ufffc"
 """A line that ends in one of these is not cut in mid-sentence. 、 before a line end ends an item of
 a list as often as it is cut."""
 
+RUNNING = frozenset("，。；,;！？")
 QUOTE_ENDS = "”’」』》〉\"'"
 BULLETS = "■□●○◆◇▲△★☆▶►•·※*+-–—"
 BRACKETS = "【】〔〕［］（）()[]《》〈〉「」『』“”"
@@ -123,7 +124,7 @@ def is_cut(line: str) -> bool:
 
 def is_prose(line: str) -> bool:
     """Whether the line is running text, not a heading: long enough, with a pause or a stop."""
-    return len(line) >= 15 and any(char in "，。；,;！？" for char in line)
+    return len(line) >= 15 and not RUNNING.isdisjoint(line)
 
 
 def is_note(line: str) -> bool:

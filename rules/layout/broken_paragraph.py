@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from seedlint import Finding, Rule, Safety, Severity, View
+from seedlint.layer import EDGE
 from seedlint.sense.lines import (
     NEVER_CUT,
     is_byline,
@@ -17,7 +18,7 @@ from seedlint.sense.lines import (
 
 LONG = 60
 SOME = 35
-INNER_STOPS = "。；;！？"
+INNER_STOPS = frozenset("。；;！？")
 
 
 class BrokenParagraph(Rule):
@@ -58,18 +59,13 @@ class BrokenParagraph(Rule):
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
         for (low, start), (end, high) in pairwise(view.lines):
-            if start - low < SOME or text[start - 1] in NEVER_CUT:
+            if start - low < SOME or text[start] == EDGE or text[start - 1] in NEVER_CUT:
                 continue
             before, behind = text[low:start].rstrip(), text[end:high]
             if not (_first_half(before) and _second_half(behind)):
                 continue
-            if _joinable(view, start, end) and not _needs_space(before, behind):
+            if view.source_at(start).format == "text" and not _needs_space(before, behind):
                 yield Finding(self, low + len(before), end, new="")
-
-
-def _joinable(view: View, start: int, end: int) -> bool:
-    """Whether both lines are of one document that is no Markdown."""
-    return end < view.document_at(start)[1] and view.source_at(start).format == "text"
 
 
 def _first_half(line: str) -> bool:
@@ -77,7 +73,7 @@ def _first_half(line: str) -> bool:
         return False
     if len(line) < SOME or not is_prose(line):
         return False
-    return len(line) >= LONG or any(char in INNER_STOPS for char in line)
+    return len(line) >= LONG or not INNER_STOPS.isdisjoint(line)
 
 
 def _second_half(line: str) -> bool:

@@ -66,7 +66,7 @@ class PageNumber(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         wakes = {start for start, _ in view.places}
-        for _, lines in view.lines_by_document():
+        for lines in view.lines_by_document():
             texts = [
                 view.text[start:end].strip() if end - start <= LONGEST and start in wakes else ""
                 for start, end in lines

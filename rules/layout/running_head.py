@@ -52,7 +52,7 @@ class RunningHead(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         shared = view.evidence.lines
-        for _, lines in view.lines_by_document():
+        for lines in view.lines_by_document():
             short = [index for index, (start, end) in enumerate(lines) if end - start <= LONGEST]
             if len(short) < TIMES and not shared:
                 continue

@@ -36,20 +36,16 @@ class MixedPunctuation(Rule):
     bad = (("一段,用半角,另一段，用全角，不一样。", None),)
 
     def check(self, view: View) -> Iterator[Finding]:
-        text, places = view.text, view.places
-        first = 0
-        for low, high in view.documents:
-            last = first
-            while last < len(places) and places[last][0] < high:
-                last += 1
-            half, here = last - first, places[first:last]
-            first = last
+        text = view.text
+        places = [start for start, _ in view.places]
+        for first, last, (low, high) in view.grouped(places):
+            half = last - first
             if half < FEW:
                 continue
             full = sum(text.count(mark, low, high) for mark in FULL)
             if full < FEW:
                 continue
-            rarer = here[0][0] if half <= full else min(_finds(text, low, high))
+            rarer = places[first] if half <= full else min(_finds(text, low, high))
             yield Finding(self, rarer, rarer + 1, None, Detail((half, full)))
 
 

@@ -48,14 +48,9 @@ class UnbalancedQuote(Rule):
     )
 
     def check(self, view: View) -> Iterator[Finding]:
-        first, places = 0, view.unpaired(OPENING)
-        for _, high in view.documents if places else ():
-            last = first
-            while last < len(places) and places[last] < high:
-                last += 1
-            if first < last:
-                yield from self._document(view, places[first:last])
-            first = last
+        places = view.unpaired(OPENING)
+        for first, last, _ in view.grouped(places):
+            yield from self._document(view, places[first:last])
 
     def _document(self, view: View, places: Sequence[int]) -> Iterator[Finding]:
         text = view.text

@@ -16,6 +16,7 @@ DISTANT = 30
 CROWD = 50
 """Openings alike in one document past which no further copies are sought: a form, not a slip."""
 
+ENDS = frozenset("。！？.!?")
 LATER = ("the later copy goes", "删后一处")
 QUOTE = ("a pull quote: the copy outside the running text goes", "疑为摘句，删正文之外的一处")
 
@@ -115,11 +116,7 @@ def _copies(
 
 
 def _worth(paragraph: str) -> bool:
-    return (
-        _han(paragraph) >= DISTANT
-        and not _hidden(paragraph)
-        and any(char in "。！？.!?" for char in paragraph)
-    )
+    return _han(paragraph) >= DISTANT and not _hidden(paragraph) and not ENDS.isdisjoint(paragraph)
 
 
 def _hidden(text: str) -> bool:

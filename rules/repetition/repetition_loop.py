@@ -9,6 +9,8 @@ from seedlint.characters import MASK
 from seedlint.sense.repeats import Run
 
 LONG = 16
+SHORTEST = 8
+"""Code points of the shortest loop: a pair of characters four times."""
 SHORT = 8
 TINY = 2
 DISTINCT = 5
@@ -63,7 +65,8 @@ class RepetitionLoop(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         done = -1
-        for run in sorted(view.runs, key=lambda run: (run.start, -run.end)):
+        long = [run for run in view.runs if run.end - run.start >= SHORTEST]
+        for run in sorted(long, key=lambda run: (run.start, -run.end)):
             if run.start < done or not _loops(view.text, run):
                 continue
             copies = (run.end - run.start) // run.period
