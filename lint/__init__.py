@@ -1,22 +1,27 @@
 """A linter for Chinese text that came out of OCR or a PDF."""
 
-from seedlint.characters import HAN, Chars
-from seedlint.core import (
-    At,
-    Detail,
-    Document,
-    Edit,
-    Evidence,
-    Finding,
-    Fix,
-    Report,
-    Rule,
-    Safety,
-    Severity,
-)
-from seedlint.engine import check, check_many, fix, fix_many
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from seedlint.version import __version__
-from seedlint.view import View
+
+if TYPE_CHECKING:
+    from seedlint.characters import HAN, Chars
+    from seedlint.core import (
+        At,
+        Detail,
+        Document,
+        Edit,
+        Evidence,
+        Finding,
+        Fix,
+        Report,
+        Rule,
+        Safety,
+        Severity,
+    )
+    from seedlint.engine import check, check_many, fix, fix_many
+    from seedlint.view import View
 
 __all__ = [
     "HAN",
@@ -39,3 +44,18 @@ __all__ = [
     "fix",
     "fix_many",
 ]
+
+_HOME = (
+    dict.fromkeys(("HAN", "Chars"), "characters")
+    | dict.fromkeys(("check", "check_many", "fix", "fix_many"), "engine")
+    | {"View": "view"}
+)
+
+
+def __getattr__(name: str) -> object:
+    """Import what is asked for when it is asked for: `seedlint --version` needs none of it."""
+    if name not in __all__:
+        raise AttributeError(f"module 'seedlint' has no attribute {name!r}")
+    thing = getattr(import_module(f"seedlint.{_HOME.get(name, 'core')}"), name)
+    globals()[name] = thing
+    return thing

@@ -84,12 +84,17 @@ def check(
 
 
 def _reports(ticker: Ticker, shelf: Shelf, rules: Sequence[Rule]) -> Iterator[Report]:
-    from seedlint.engine import check_many
+    from seedlint.run import check_sources
     from seedlint.sense.evidence import gather
+    from seedlint.sources.files import SourceError
 
     evidence = gather(ticker.watch(shelf.documents(), "reading"))
-    documents = (source.document for source in shelf.sources())
-    yield from ticker.watch(check_many(documents, rules, evidence), "checking", shelf.count)
+    reports = check_sources(shelf.sources(), rules, evidence)
+    for report in ticker.watch(reports, "checking", shelf.count):
+        if isinstance(report, SourceError):
+            shelf.trouble(report)
+        else:
+            yield report
 
 
 def _renderer(name: str, statistics: bool) -> Render:

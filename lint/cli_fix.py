@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from seedlint.core import Rule
     from seedlint.progress import Ticker
     from seedlint.reporters.outcome import Outcome
-    from seedlint.run import Fixed, Target
+    from seedlint.run import Fixed
     from seedlint.shelf import Shelf
+    from seedlint.targets import Target
 
     Show = Callable[[Fixed], bytes] | None
 
@@ -127,7 +128,7 @@ def _plan(
     paths: Sequence[str], folder: str | None, in_place: bool, diff: bool
 ) -> tuple[Target, Show]:
     """Where fixed text goes, and what is shown of each; a usage error unless that is clear."""
-    from seedlint.run import Copies, InPlace, Nowhere
+    from seedlint.targets import Copies, InPlace, Nowhere
 
     if "-" in paths:
         if folder or in_place or (len(paths) > 1 and not diff):
@@ -146,7 +147,7 @@ def _text(fixed: Fixed) -> bytes:
 
 def _diff(fixed: Fixed) -> bytes:
     """As `git apply` reads it, byte for byte; on a terminal in colours and without escapes."""
-    from seedlint.run import unified_diff
+    from seedlint.diff import unified_diff
 
     text = unified_diff(fixed)
     if not sys.stdout.isatty():

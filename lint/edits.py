@@ -16,7 +16,7 @@ def choose(found: Iterable[Finding], unsafe: bool) -> Sequence[Finding]:
     no order, and a join beside a deletion is to be judged anew.
     """
     chosen: list[Finding] = []
-    wanted = []
+    wanted: list[tuple[int, int, int, Finding, tuple[Edit, ...]]] = []
     for finding in found:
         fix = finding.fix
         if fix and (unsafe or fix.safety is Safety.SAFE):

@@ -28,8 +28,25 @@ PASSES = 10
 NO_EVIDENCE = Evidence({})
 
 
-class Oscillation(RuntimeError):  # noqa: N818 - names what the rules did
-    """Two fixes undo each other: the text still changed after `PASSES` passes."""
+class EngineError(RuntimeError):
+    """A rule did not do its work; `codes` names the rules.
+
+    EngineError
+    ├── Oscillation   fixes undo each other
+    └── RuleFailed    the check of a rule raised
+    """
+
+    def __init__(self, message: str, codes: Sequence[str]) -> None:
+        super().__init__(message)
+        self.codes = codes
+
+
+class Oscillation(EngineError):  # noqa: N818 - names what the rules did
+    """The text still changed after `PASSES` passes."""
+
+
+class RuleFailed(EngineError):  # noqa: N818 - names what the rule did
+    """The check of a rule raised; the cause is chained."""
 
 
 def check(text: str, rules: Sequence[Rule] | None = None) -> Sequence[Finding]:
@@ -43,7 +60,7 @@ def check(text: str, rules: Sequence[Rule] | None = None) -> Sequence[Finding]:
 def fix(text: str, unsafe: bool = False, rules: Sequence[Rule] | None = None) -> Report:
     """The fixed text and what was found and is left; `unsafe` applies unsafe fixes too.
 
-    Raises Oscillation where fixes do not come to rest.
+    Raises Oscillation where fixes do not come to rest, RuleFailed where a rule breaks.
     """
     return next(fix_many([text], unsafe, rules))
 
@@ -53,7 +70,7 @@ def check_many(
     rules: Sequence[Rule] | None = None,
     evidence: Evidence = NO_EVIDENCE,
 ) -> Iterator[Report]:
-    """Check texts in batches; yields one Report a text, in order."""
+    """Check texts in batches; yields one Report a text, in order. Raises RuleFailed."""
     chosen = select_rules() if rules is None else rules
     for batch in _batches(texts):
         for document, found in zip(batch, _check(batch, chosen, evidence), strict=True):
@@ -66,7 +83,7 @@ def fix_many(
     rules: Sequence[Rule] | None = None,
     evidence: Evidence = NO_EVIDENCE,
 ) -> Iterator[Report]:
-    """Fix texts in batches; yields one Report a text, in order. Raises Oscillation."""
+    """Fix texts in batches; yields one Report a text, in order. Raises EngineError."""
     chosen = select_rules() if rules is None else rules
     for batch in _batches(texts):
         yield from _fix(batch, unsafe, chosen, evidence)
@@ -152,7 +169,7 @@ class _Reader:
             places = questions.places(rule.where) if rule.where else ()
             if rule.where and not places:
                 continue
-            found = list(rule.check(View(layer, questions, self.documents, self.evidence, places)))
+            found = _ask(rule, View(layer, questions, self.documents, self.evidence, places))
             if rule.shapes:
                 shaping += found
             if rule in self.selected:
@@ -160,6 +177,14 @@ class _Reader:
         for kept, more in zip(self.found, hand_back(layer, report, self.selected), strict=True):
             kept += more
         return derive(layer, _changes(shaping)) if shaping else layer
+
+
+def _ask(rule: Rule, view: View) -> list[Finding]:
+    try:
+        return list(rule.check(view))
+    except Exception as error:
+        reason = f"{rule.code} failed: {type(error).__name__}: {error}".splitlines()[0]
+        raise RuleFailed(reason, [rule.code]) from error
 
 
 def _changes(shaping: Sequence[Finding]) -> Iterator[tuple[Edit, Finding]]:
@@ -185,10 +210,7 @@ def _fix(
         if not moving:
             return [state.report() for state in states]
     culprits = sorted({code for state in moving for code in state.last})
-    raise Oscillation(
-        f"{moving[0].document.path or 'the text'}: still changing after {PASSES} passes"
-        f" by {', '.join(culprits)}; left as it was"
-    )
+    raise Oscillation(f"still changing after {PASSES} passes by {', '.join(culprits)}", culprits)
 
 
 class _State:

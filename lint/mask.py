@@ -8,11 +8,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-import regex
-
 from seedlint.characters import MASK
 
 if TYPE_CHECKING:
+    import regex
+
     from seedlint.core import Document
 
 ADDRESS = r"""
@@ -37,6 +37,8 @@ MARKDOWN = r"""
 
 @cache
 def _pattern(kind: str) -> regex.Pattern[str]:
+    import regex
+
     parts = f"{MARKDOWN} | {ADDRESS}" if kind == "markdown" else ADDRESS
     return regex.compile(parts, regex.VERBOSE | regex.MULTILINE)
 

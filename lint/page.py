@@ -59,7 +59,8 @@ class Page:
 
 def read_page(document: Document) -> Page:
     """The page of a document."""
-    text, wide = document.text, []
+    text = document.text
+    wide: list[int] = []
     if "\r" in text:
         for match in re.finditer("\r\n", text):
             wide.append(match.start() - len(wide))

@@ -62,7 +62,8 @@ class VectorScan:
     def _joined(self, places: Places, own: Flags) -> tuple[Places, Places]:
         def outside(neighbour: Places) -> Flags:
             codes = self.codes[neighbour]
-            return ~own[codes] | (codes == BORDER)
+            apart: Flags = ~own[codes] | (codes == BORDER)
+            return apart
 
         return places[outside(places - 1)], places[outside(places + 1)] + 1
 

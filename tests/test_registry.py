@@ -126,10 +126,9 @@ def test_a_code_or_name_taken_twice_names_both(
         ("odd_broken.py", "import no_such_module_anywhere\n"),
         ("odd_broken.py", "from seedlint import NoSuchName\n"),
         ("odd_broken.py", "def half(:\n"),
-        ("odd_broken.py", "1 / 0\n"),
         ("odd_broken/inner.py", "import no_such_module_anywhere\n"),
     ],
-    ids=["missing", "needs-missing", "needs-name", "syntax", "raises", "inner"],
+    ids=["missing", "needs-missing", "needs-name", "syntax", "inner"],
 )
 def test_rules_that_do_not_load_are_named(strangers: Strangers, file: str, text: str) -> None:
     strangers.write(file, text)
@@ -201,7 +200,7 @@ def test_what_chooses_nothing_is_an_error(word: str) -> None:
     [
         ("halfwidth-punctation", "halfwidth-punctuation"),
         ("broken-paragraf", "broken-paragraph"),
-        ("PUO01", "PU001"),
+        ("WOO01", "WO001"),
         ("re0005", "RE005"),
     ],
 )

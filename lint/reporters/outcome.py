@@ -12,7 +12,8 @@ from seedlint.reporters.look import Look
 from seedlint.reporters.phrases import counted, phrase
 from seedlint.reporters.tally import Tally
 from seedlint.reporters.visible import visible
-from seedlint.run import Copies, Fixed, InPlace, Target
+from seedlint.run import Fixed
+from seedlint.targets import Copies, InPlace, Target
 
 
 class Outcome:

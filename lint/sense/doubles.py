@@ -142,11 +142,8 @@ def _ordinary(left: str, char: str, right: str) -> bool:
     """
     cost = words().cost
     before, after = left[-1:], right[:1]
-    if (
-        left == before * 2
-        and cost(left + char * 2)
-        or right == after * 2
-        and cost(char * 2 + right)
+    if (left == before * 2 and cost(left + char * 2)) or (
+        right == after * 2 and cost(char * 2 + right)
     ):
         return True
     one, two = cost(before + char), cost(char + after)

@@ -102,7 +102,7 @@ def is_enumerated(line: str) -> bool:
 def numbering_ends(line: str, place: int) -> bool:
     """Whether `line[:place]` is the number of an article, a chapter or an item."""
     match = _enumerated().match(line)
-    return bool(match) and match.end() >= len(line[:place].rstrip())
+    return match is not None and match.end() >= len(line[:place].rstrip())
 
 
 def is_byline(line: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from seedlint import Finding, Rule, Safety, Severity, View
+from seedlint import Detail, Finding, Rule, Safety, Severity, View
 from seedlint.layer import EDGE
 from seedlint.sense.lines import (
     NEVER_CUT,
@@ -15,8 +15,13 @@ from seedlint.sense.lines import (
     is_indented,
     is_prose,
 )
+from seedlint.sense.pairs import PARTNER
+from seedlint.sense.words import words
 
 LONG = 60
+REACH = 6
+COMMAS = "，、,"
+PAIRS = ("“", "‘", "「", "『", "（", "(", "《", "【")
 SOME = 35
 INNER_STOPS = frozenset("。；;！？")
 
@@ -35,6 +40,9 @@ class BrokenParagraph(Rule):
     headings and lists have shorter lines; Markdown parts its paragraphs
     itself.
 
+    Safe where more than layout speaks for it: the first half ends in a comma,
+    a quotation or bracket opened there is closed behind, or the seam parts a
+    word. Without that two notices that both lack their last stop look alike.
     Text can be missing at the seam: a join that reads well proves nothing.
     """
 
@@ -65,7 +73,23 @@ class BrokenParagraph(Rule):
             if not (_first_half(before) and _second_half(behind)):
                 continue
             if view.source_at(start).format == "text" and not _needs_space(before, behind):
-                yield Finding(self, low + len(before), end, new="")
+                sure = None if _one_sentence(before, behind) else Safety.UNSAFE
+                yield Finding(self, low + len(before), end, "", Detail(safety=sure))
+
+
+def _one_sentence(before: str, behind: str) -> bool:
+    """Whether more than layout says that the sentence goes on: a comma, an open pair, a word."""
+    if before[-1] in COMMAS:
+        return True
+    for opening in PAIRS:
+        closing = PARTNER[opening]
+        if before.rfind(opening) > before.rfind(closing):
+            ends, opens = behind.find(closing), behind.find(opening)
+            if ends >= 0 and (opens < 0 or ends < opens):
+                return True
+    left, right = before[-REACH:], behind[:REACH]
+    known = words()
+    return len(left) not in known.cut(known.simplified(left + right)).ends
 
 
 def _first_half(line: str) -> bool:

@@ -19,7 +19,7 @@ CUTS = 1 / 3
 class Number(NamedTuple):
     """A line that can be a page number; `total` where it names one, as in 3/10."""
 
-    index: int
+    line: int
     value: int
     total: int | None
 
@@ -104,15 +104,15 @@ def _running(view: View, lines: Sequence[tuple[int, int]], texts: Sequence[str])
     row: list[Number] = []
     for number in [*numbers, Number(-1, -1, None)]:
         if row and not _follows(view, lines, row[-1], number):
-            cuts = sum(_cuts(view, lines, one.index) for one in row)
+            cuts = sum(_cuts(view, lines, one.line) for one in row)
             if len(row) >= SHORTEST_RUN and cuts >= CUTS * len(row):
-                yield from (one.index for one in row)
+                yield from (one.line for one in row)
             row = []
         row.append(number)
 
 
 def _follows(view: View, lines: Sequence[tuple[int, int]], last: Number, number: Number) -> bool:
-    between = lines[last.index + 1 : max(number.index, 0)]
+    between = lines[last.line + 1 : max(number.line, 0)]
     return (
         number.value == last.value + 1
         and number.total == last.total

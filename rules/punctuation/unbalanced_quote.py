@@ -78,7 +78,7 @@ class UnbalancedQuote(Rule):
 def _repeated(text: str, place: int) -> bool:
     """Whether the next line opens with the mark at `place` once more."""
     match = NEXT_LINE.match(text, place)
-    return bool(match) and text[match.end()] == text[place]
+    return match is not None and text[match.end()] == text[place]
 
 
 def _meant_closing(text: str, opened: int, place: int) -> bool:

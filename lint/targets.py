@@ -1,0 +1,117 @@
+"""Where fixed text goes: copies below a folder, in place of the sources, or nowhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, partial
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+
+from seedlint.core import Report
+from seedlint.ledger import Ledger, describe, home_of, new_run
+from seedlint.sources.files import SourceError, failed
+from seedlint.sources.text import Source, encode, replace, write_new
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Every text is written below `folder`, at its place below the folder that was named.
+
+    A file that was named itself stands there by its bare name.
+    """
+
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class InPlace:
+    """The fixed text takes the place of its source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nowhere:
+    """Nothing is written: for a diff, or for standard output."""
+
+
+Target = Copies | InPlace | Nowhere
+
+
+Keep = Callable[[Source, Report], Path | None]
+
+
+def keeper(target: Target) -> Keep:
+    match target:
+        case Copies(folder):
+            return _Copying(folder).keep
+        case InPlace():
+            return partial(_keep_in_place, new_run())
+        case Nowhere():
+            return lambda source, report: None
+
+
+def _keep_in_place(run: str, source: Source, report: Report) -> Path | None:
+    if not source.regular:
+        reason = "is not a regular file, so it cannot be fixed in place"
+        raise SourceError(source.document.path, reason, "read it from a file")
+    if report.text == report.document.text:
+        return None
+    data = encode(source, report.text)
+    home = home_of(Path(source.path))
+    inner = Path(os.path.realpath(source.path)).relative_to(home)
+    entry = describe(run, inner, source, report, data)
+    return replace(source, data, partial(Ledger(home).append, entry))
+
+
+class _Copying:
+    """Writes copies to one folder, never over anything but what earlier runs wrote there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.run = folder, new_run()
+        self.home = Path(os.path.realpath(folder))
+        self.ledger = Ledger(self.home, copies=True)
+        self.taken: dict[Path, str] = {}
+
+    @cached_property
+    def earlier(self) -> dict[Path, list[tuple[str, str]]]:
+        return self.ledger.digests()
+
+    def keep(self, source: Source, report: Report) -> Path:
+        place = self._claim(source)
+        data = encode(source, report.text)
+        entry = describe(self.run, place.relative_to(self.home), source, report, data)
+        present, earlier = _digest(place), self.earlier.get(place, [])
+        if present == entry.after and (entry.before, entry.after) in earlier[-1:]:
+            return self.folder / source.inner
+        if present not in (None, entry.after, *chain(*earlier)):
+            reason = "stands where a copy belongs and is not as seedlint wrote it"
+            raise SourceError(place, reason, "move it away, or choose another folder")
+        write_new(place, data, source, partial(self.ledger.append, entry))
+        return self.folder / source.inner
+
+    def _claim(self, source: Source) -> Path:
+        """Where the copy of `source` goes. Raises SourceError if that is taken or leads away."""
+        name, place = source.document.path, self.home / source.inner
+        if not source.regular:
+            raise SourceError(name, "is not a regular file, so it has no copy", "name a file")
+        if place == Path(os.path.realpath(source.path)):
+            raise SourceError(name, "its copy would overwrite it", "choose another folder for -o")
+        if place in self.taken:
+            reason = f"its copy would overwrite that of {self.taken[place]} ({place})"
+            raise SourceError(name, reason, "name a folder above both, or run them one by one")
+        if Path(os.path.realpath(place)) != place:
+            raise SourceError(name, f"the place of its copy, {place}, is a link", "remove the link")
+        self.taken[place] = name
+        return place
+
+
+def _digest(path: Path) -> str | None:
+    """The sha256 of a file, None if there is none."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise failed(path, error) from error
