@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import ClassVar
 
 import pytest
@@ -138,7 +139,7 @@ def test_every_span_lies_in_the_text(text: str) -> None:
         spans = [*finding.related, *((edit.start, edit.end) for edit in edits)]
         for start, end in [(finding.start, finding.end), *spans]:
             assert 0 <= start <= end <= len(text)
-        for one, following in zip(edits, edits[1:], strict=False):
+        for one, following in pairwise(edits):
             assert one.end <= following.start
 
 
@@ -163,7 +164,11 @@ def test_any_batching_gives_the_same(texts: list[str], size: int) -> None:
 
 
 def test_reports_come_in_order_and_one_a_text() -> None:
-    documents = [Document("甲", "one"), "乙", Document("丙", "three", record=7)]
+    documents: list[str | Document] = [
+        Document("甲", "one"),
+        "乙",
+        Document("丙", "three", record=7),
+    ]
     reports = list(check_many(documents))
     assert [report.document.path for report in reports] == ["one", "", "three"]
     assert [report.document.record for report in reports] == [None, None, 7]
@@ -210,7 +215,7 @@ NONCHARACTERS = [chr(plane * 0x10000 + low) for plane in (0, 1, 16) for low in (
         "(" * 5_000,
         "一\n" * 5_000,
     ],
-    ids=lambda text: f"{len(text)}-{ascii(text[:3])}",
+    ids=lambda text: f"{len(text)}-{text[:3]!a}",
 )
 def test_odd_texts_are_read_like_any_other(text: str) -> None:
     for finding in check(text, RULES):

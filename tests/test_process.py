@@ -160,7 +160,6 @@ def test_a_small_clean_file_imports_nothing_heavy(tmp_path: Path) -> None:
     assert "numpy" not in imported(["check", *ONLY, "a.txt"], tmp_path)
 
 
-@pytest.mark.xfail(strict=True, reason="the package imports the engine with its first name")
 @pytest.mark.parametrize("argv", [["--version"], ["--help"]])
 def test_version_and_help_do_not_wait_for_the_engine(tmp_path: Path, argv: Sequence[str]) -> None:
     assert not imported(argv, tmp_path) & (HEAVY | ENGINE)

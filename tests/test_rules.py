@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
-from seedlint.core import At, Document, Edit, Finding, Rule
+from seedlint.core import Document, Edit, Finding, Rule
 from seedlint.engine import check, check_many, fix
-from seedlint.layer import Layer
 from seedlint.registry import all_rules, select_rules
-from seedlint.scan import PlainScan, Scan
+from seedlint.scan import PlainScan
 from seedlint.sense.evidence import gather
 from seedlint.testing import Bad, Good, bad, check_bad, check_good, check_page, good
 from seedlint.vector import VectorScan
@@ -60,10 +59,7 @@ def test_a_fresh_instance_finds_the_same(example: Bad) -> None:
 @pytest.fixture
 def scanning(monkeypatch: pytest.MonkeyPatch) -> Callable[[type[PlainScan | VectorScan]], None]:
     def use(kind: type[PlainScan | VectorScan]) -> None:
-        def scan(layer: Layer, asked: Iterable[At]) -> Scan:
-            return PlainScan(layer) if kind is PlainScan else VectorScan(layer, asked)
-
-        monkeypatch.setattr("seedlint.engine.scan", scan)
+        monkeypatch.setattr("seedlint.engine.scan", kind)
 
     return use
 

@@ -13,22 +13,14 @@ from hypothesis import strategies as st
 
 from seedlint import engine
 from seedlint.core import AppliedEdit, Document, Finding, Report, Rule, Severity
+from seedlint.diff import unified_diff
 from seedlint.edits import apply
 from seedlint.ledger import Undone
 from seedlint.registry import select_rules
-from seedlint.run import (
-    Copies,
-    Fixed,
-    InPlace,
-    Nowhere,
-    Target,
-    fix_sources,
-    load,
-    undo_paths,
-    unified_diff,
-)
+from seedlint.run import Fixed, fix_sources, load, undo_paths
 from seedlint.sources.files import SourceError
 from seedlint.sources.text import Source, read
+from seedlint.targets import Copies, InPlace, Nowhere, Target
 from seedlint.view import View
 
 BROKEN, MENDED = "识别 结果，仍需核对。", "识别结果，仍需核对。"
@@ -251,7 +243,7 @@ def test_edits_that_do_not_add_up_are_not_written(
 ) -> None:
     file = make(tmp_path / "a.txt", BROKEN)
 
-    def wrong(documents: Sequence[Document], *_: object) -> Iterator[Report]:
+    def wrong(documents: Sequence[Document], **_: object) -> Iterator[Report]:
         yield Report(documents[0], (), (), "别的文字。", ())
 
     monkeypatch.setattr("seedlint.run.fix_many", wrong)

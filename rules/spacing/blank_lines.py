@@ -45,7 +45,7 @@ class BlankLines(Rule):
                 last -= 1
             if high - last > 1:
                 yield Finding(self, last + 1, high, new="")
-            elif high == last and _is_file(source):
+            elif high == last and (_is_file(source) or "\n" in view.text[low:high]):
                 yield Finding(self, high, high, new="\n")
 
     def _inside(self, view: View, start: int, high: int) -> Iterator[Finding]:
@@ -60,4 +60,4 @@ class BlankLines(Rule):
 
 
 def _is_file(source: Document) -> bool:
-    return "\n" in source.text or bool(source.path and source.record is None)
+    return bool(source.path) and source.record is None
