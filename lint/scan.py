@@ -71,7 +71,8 @@ def scan(layer: Layer) -> Scan:
 
 @cache
 def _matcher(chars: Chars, run: bool) -> re.Pattern[str]:
-    return re.compile(chars.pattern + ("+" if run else ""))
+    inner = chars.complement.complement if EDGE in chars else chars
+    return re.compile(inner.pattern + ("+" if run else ""))
 
 
 class PlainScan:
@@ -87,8 +88,6 @@ class PlainScan:
         found = []
         for match in _matcher(at.own, at.run).finditer(text):
             start, end = match.span()
-            if text[start] == EDGE:
-                continue
             if at.after and _context(text[start - 1]) not in at.after:
                 continue
             if at.before and _context(text[end]) not in at.before:

@@ -1,7 +1,7 @@
 """The scan of a large batch: every character looked up once, the rest on few candidates.
 
-A character beyond the BMP is looked up as its high surrogate; what is found among them is
-confirmed on the text.
+A character beyond the BMP is looked up as its high surrogate; where one is near a place, the plain
+scan answers.
 """
 
 from __future__ import annotations
@@ -11,17 +11,25 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from seedlint.characters import WHITESPACE, Chars
-from seedlint.class_table import BORDER, Codes, Flags, any_of, high_surrogate, table
+from seedlint.class_table import (
+    BORDER,
+    Codes,
+    Flags,
+    Places,
+    any_of,
+    high_surrogate,
+    members,
+    table,
+)
 from seedlint.core import At, Span
 from seedlint.layer import Layer
+from seedlint.scan import PlainScan
 from seedlint.sense.pairs import PARTNER, unpaired
 from seedlint.sense.repeats import Run
 from seedlint.vector_repeats import find_runs, find_twins
 
-Places = npt.NDArray[np.int64]
 ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 NEWLINE = ord("\n")
 
@@ -30,6 +38,7 @@ class VectorScan:
     """The questions of `seedlint.scan.Scan`, answered with numpy."""
 
     def __init__(self, layer: Layer) -> None:
+        self.layer = layer
         self.text = units = layer.text
         self.bounds = layer.bounds
         raw = units.encode("utf-16-le", "surrogatepass")
@@ -40,14 +49,16 @@ class VectorScan:
         self.codes: Codes = np.frombuffer(raw, "<u2")
 
     def wake(self, asked: Iterable[At]) -> None:
-        flags = any_of(frozenset(at.own for at in asked))
-        self.woken = np.flatnonzero(flags.take(self.codes, mode="clip"))
+        sets = frozenset(at.own for at in asked)
+        self.woken = members(any_of(sets), self.codes) if sets else np.empty(0, np.int64)
         self.woken_codes = self.codes[self.woken]
 
     def places(self, at: At) -> Sequence[Span]:
         own = table(at.own)
         starts = self.woken[own[self.woken_codes]]
         ends = starts + 1
+        if self.astral and self._beyond(starts):
+            return PlainScan(self.layer).places(at)
         if at.run:
             starts, ends = self._joined(starts, own)
         if at.after:
@@ -56,8 +67,12 @@ class VectorScan:
         if at.before:
             keep = table(at.before)[self.codes[ends]]
             starts, ends = starts[keep], ends[keep]
-        found = list(zip(starts.tolist(), ends.tolist(), strict=True))
-        return [span for span in found if self._holds(at, *span)] if self.astral else found
+        return list(zip(starts.tolist(), ends.tolist(), strict=True))
+
+    def _beyond(self, places: Places) -> bool:
+        """Whether a high surrogate, which stands for a thousand characters, is there or next."""
+        near = self.codes[np.concatenate((places - 1, places, places + 1))]
+        return bool(((near >= 0xD800) & (near < 0xDC00)).any())
 
     def _joined(self, places: Places, own: Flags) -> tuple[Places, Places]:
         def outside(neighbour: Places) -> Flags:
@@ -66,15 +81,6 @@ class VectorScan:
             return apart
 
         return places[outside(places - 1)], places[outside(places + 1)] + 1
-
-    def _holds(self, at: At, start: int, end: int) -> bool:
-        """A high surrogate stands for a thousand characters: ask the text itself."""
-        before, behind = self.text[start - 1], self.text[end]
-        return (
-            all(char in at.own for char in self.text[start:end])
-            and (not at.after or before < "\U00010000" or before in at.after)
-            and (not at.before or behind < "\U00010000" or behind in at.before)
-        )
 
     @cached_property
     def breaks(self) -> Places:
@@ -93,7 +99,7 @@ class VectorScan:
 
     def unpaired(self, opening: str) -> Sequence[int]:
         marks = Chars.of("".join(mark + PARTNER[mark] for mark in opening))
-        places = np.flatnonzero(table(marks).take(self.codes, mode="clip"))
+        places = members(table(marks), self.codes)
         lines = np.searchsorted(self.breaks, places)
         codes = self.codes[places].astype(np.uint32)
         partner = np.zeros(0x10000, np.uint32)

@@ -12,10 +12,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from seedlint.characters import HAN
-from seedlint.class_table import BORDER, Codes, table
+from seedlint.class_table import BORDER, Codes, Flags, Places, members, table
 from seedlint.core import Span
 from seedlint.layer import EDGE
 from seedlint.sense.repeats import (
@@ -30,18 +29,25 @@ from seedlint.sense.repeats import (
     worth,
 )
 
-Places = npt.NDArray[np.int64]
 WINDOW = SHORT + 1 - QUAD + 1
 NEAR = 4
 """Later quads of the same hash that one is compared with: unit and loop may share some inside."""
 FACTORS = (40503, 30011, 51749, 2953)
 """Odd numbers without pattern, to mix 16-bit codes."""
+MIX = np.uint64(0x9E3779B97F4A7C15)
+"""2^64 divided by the golden ratio (Knuth's multiplicative hashing)."""
 
 
 def find_runs(text: str, codes: Codes) -> Sequence[Run]:
     """All runs of periods 1 to `LONGEST`, sorted."""
-    found = {run for run in _adjacent(codes, 2) if worth(text, run)}
-    found.update(_adjacent(codes, 1))
+    found: set[Run] = set()
+    for period in (1, 2):
+        for run in _adjacent(codes, period):
+            if max(text[run.start : run.end]) > "\uffff":
+                places = range(run.start, run.end - period)
+                found |= _verified(text, ((place, period) for place in places))
+            elif period == 1 or worth(text, run):
+                found.add(run)
     for period in range(3, SHORT + 1):
         found |= _verified(text, ((hit, period) for hit in _alike(codes, period)))
     first, second = _winnowed_pairs(codes)
@@ -78,11 +84,18 @@ def _alike(codes: Codes, period: int) -> list[int]:
     base = raw[: 2 * width * count].view(kind)
     ahead = np.frombuffer(raw, kind, count, offset=2 * period)
     hits = np.flatnonzero(base == ahead) * width
-    last = len(codes) - period - 1
-    left, right = np.maximum(hits - 1, 0), np.minimum(hits + width, last)
-    grows = (codes[left] == codes[left + period]) | (codes[right] == codes[right + period])
-    alike: list[int] = hits[grows].tolist()
-    return alike
+
+    def same(offset: int) -> Flags:
+        place = np.clip(hits + offset, 0, len(codes) - period - 1)
+        alike: Flags = codes[place] == codes[place + period]
+        return alike
+
+    left, right = same(-1), same(width)
+    grows = left | right
+    if width + 1 < period < 7:
+        grows = (left & right) | (left & same(-2)) | (right & same(width + 1))
+    found: list[int] = hits[grows].tolist()
+    return found
 
 
 def _winnowed_pairs(codes: Codes) -> tuple[Places, Places]:
@@ -97,16 +110,24 @@ def _winnowed_pairs(codes: Codes) -> tuple[Places, Places]:
     lowest = _slide(np.minimum, hashes)
     wide = np.concatenate((np.full(WINDOW - 1, lowest[0]), lowest, np.full(WINDOW - 1, lowest[-1])))
     kept = np.flatnonzero(hashes == _slide(np.maximum, wide))
-    keys = hashes[kept]
+    keys = _mixed(codes, kept)
     order = np.argsort(keys, kind="stable")
     places, keys = kept[order], keys[order]
     firsts, seconds = [], []
     for step in range(1, NEAR + 1):
         gaps = places[step:] - places[:-step]
-        near = (keys[step:] == keys[:-step]) & (gaps > SHORT) & (gaps <= LONGEST)
+        near = (gaps <= LONGEST) & (gaps > SHORT) & (keys[step:] == keys[:-step])
         firsts.append(places[:-step][near])
         seconds.append(places[step:][near])
     return _long_enough(codes, np.concatenate(firsts), np.concatenate(seconds))
+
+
+def _mixed(codes: Codes, places: Places) -> Codes:
+    """A 16-bit hash of the quads, independent of the one that chose them and spread evenly."""
+    quad = np.zeros(len(places), np.uint64)
+    for at in range(QUAD):
+        quad = (quad ^ codes[places + at]) * MIX
+    return (quad >> np.uint64(48)).astype(np.uint16)
 
 
 def _slide(choose: np.ufunc, values: Codes) -> Codes:
@@ -121,7 +142,7 @@ def _slide(choose: np.ufunc, values: Codes) -> Codes:
 def _long_enough(codes: Codes, first: Places, second: Places) -> tuple[Places, Places]:
     """The pairs whose equal stretch can reach 16 characters: 12 more, left and right together."""
 
-    def same(offset: int) -> npt.NDArray[np.bool_]:
+    def same(offset: int) -> Flags:
         alike = np.ones(len(first), bool)
         for at in range(offset, offset + QUAD):
             one = np.clip(first + at, 0, len(codes) - 1)
@@ -154,7 +175,7 @@ def _verified(text: str, hits: Iterable[tuple[int, int]]) -> set[Run]:
 
 def find_twins(text: str, codes: Codes, bounds: Sequence[Span]) -> Sequence[Sequence[int]]:
     """Groups of openings of one document whose first `TWIN` characters agree, sorted."""
-    after = np.flatnonzero(table(OPENS_AFTER).take(codes, mode="clip")) + 1
+    after = members(table(OPENS_AFTER), codes) + 1
     after = after[after + TWIN < len(codes)]
     after = after[~table(NOT_OPENING)[codes[after]]]
     after = _recurring(codes, after, np.array([start for start, _ in bounds]))

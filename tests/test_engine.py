@@ -25,7 +25,12 @@ SHOWN = {
     "LA001": "水库大坝加固工程已于上月开工。施工单位昼夜赶工，力争在主汛期到来之前完成主体部\n\n"
     "分。下游群众转移安置预案也已备妥，物资储备充足，通信畅通，随时可以启用。\n",
 }
+HALVES = (
+    "登记工作由各街道分别负责，材料齐全的当场受理。各单位要在本月底之前按要求完成主体部",
+    "分的复核工作，逾期不再受理，请互相转告。公示期为七天，期间接受群众来信来访。",
+)
 PIECES = [
+    *HALVES,
     "识别 结果，仍需核对。",
     "他走了;大家问:为什么?",
     "增强增强服务群众的能力。",
@@ -312,10 +317,6 @@ def test_a_chain_of_fixes_is_no_fight() -> None:
     assert fix("甲", rules=[Replace(), Chain()]).text == "丙"
 
 
-HALVES = (
-    "登记工作由各街道分别负责，材料齐全的当场受理。各单位要在本月底之前按要求完成主体部",
-    "分的复核工作，逾期不再受理，请互相转告。公示期为七天，期间接受群众来信来访。",
-)
 NUMBER = "\n\n".join([HALVES[0], "— 12 —", HALVES[1]]) + "\n"
 HEAD = "远山纪行"
 TALE = (
@@ -377,9 +378,11 @@ def test_language_rules_read_over_a_join() -> None:
     assert fix(text, True).text.count("增强") == 1
 
 
-def test_nothing_is_joined_across_documents() -> None:
-    reports = list(check_many(HALVES))
-    assert [list(report.found) for report in reports] == [[], []]
+@pytest.mark.parametrize("end", ["", "\n", "\n\n", "\r\n", "\n— 12 —\n", " \n"])
+def test_nothing_is_joined_across_documents(end: str) -> None:
+    texts = [HALVES[0] + end, HALVES[1] + end, HALVES[0] + end, "", HALVES[1]]
+    assert [joins(text, [BROKEN]) for text in texts] == [[]] * len(texts)
+    assert [list(report.found) for report in check_many(texts, [BROKEN])] == [[]] * len(texts)
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])

@@ -21,8 +21,23 @@ GOOD, BAD = good(*RULES), bad(*RULES)
 TEXTS = sorted({one.text for one in GOOD} | {one.text for one in BAD})
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
 NEIGHBOURS = (
-    "前一份文件，内容无关，句子完整。\n\n第二段也一样，没有毛病。\n",
-    "“后一份文件”，与前面无关。\n",
+    (
+        "前一份文件，内容无关，句子完整。\n\n第二段也一样，没有毛病。\n",
+        "“后一份文件”，与前面无关。\n",
+    ),
+    (
+        "各单位都要认真落实。登记工作由各街道负责，材料齐全的当场受理，并在月底之前完成主体部\n",
+        "分，散会。",
+    ),
+    ("没有说完，他又提起《", "》一书，”于是散会。"),
+    ("本报记者 王", "丽报道。"),
+    ("（一", "一）二"),
+    ("17\n", "18\n"),
+    ("增强", "增强"),
+    ("，", "，"),
+    ("", ""),
+    ("\n\n", "\n\n"),
+    ("\ufffe", "\ufffe"),
 )
 
 
@@ -114,13 +129,12 @@ def test_fixing_an_example_twice_changes_nothing(example: Bad, unsafe: bool) -> 
     assert fix(fixed, unsafe, [example.rule]).text == fixed
 
 
-@every_bad
-def test_neighbours_in_a_batch_change_nothing(example: Bad) -> None:
-    before, behind = NEIGHBOURS
-    for rules in ([example.rule], RULES):
-        alone = [list(check(text, rules)) for text in (before, example.text, behind)]
-        batch = check_many([before, example.text, behind], rules)
-        assert [list(report.found) for report in batch] == alone
+@pytest.mark.parametrize(("before", "behind"), NEIGHBOURS, ids=range(len(NEIGHBOURS)))
+def test_neighbours_in_a_batch_change_nothing(before: str, behind: str) -> None:
+    for text in TEXTS:
+        batch = [before, text, behind, text + "\n", before + "\n", text]
+        alone = [list(check(one, RULES)) for one in batch]
+        assert [list(report.found) for report in check_many(batch, RULES)] == alone
 
 
 def moved(finding: Finding, text: str, newline: str) -> tuple[object, ...]:

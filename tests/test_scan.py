@@ -33,13 +33,16 @@ SETS = [
     Chars.of("ab"),
     Chars.of("，。"),
     Chars.of("\n "),
-    Chars.of("\U00020000"),
     Chars.of("", (0x20000, 0x2FFFF)),
-    Chars.of("", (0xFFF0, 0x20010)),
-    HAN.complement,
-    Chars.of("\ufffe一"),
-    Chars.of("", (0, 0x10FFFF)),
+    Chars.of("ab一二", (0xFF00, 0xFF5E)),
 ]
+PARTS_OF_PLANES = [
+    Chars.of("\U00020000"),
+    Chars.of("\U00020001ab"),
+    Chars.of("", (0xFFF0, 0xFFFD), (0xFFFF, 0x20001)),
+    HAN.complement,
+]
+WITH_BORDER = [Chars.of("\ufffe一"), Chars.of("", (0, 0x10FFFF))]
 ASKED = [rule.where for rule in all_rules() if rule.where]
 DEFECTS = [
     "识别 结果",
@@ -59,8 +62,8 @@ DEFECTS = [
     "“没有说完",
     "说完了”",
     "\u3000\u3000",
-    "𠀀𠀁𠀀𠀁",
-    "\U0010ffff\ufffe\uffff",
+    "𠀀中𠀀中",
+    "\U0010ffff中\ufffe中\uffff",
     "\r\x0b\x85\f",
     "巡查组每周走访一次困难家庭并记录需求。" * 2,
     "\n居民们自己动手翻土、播种、浇水，人人都说好。\n",
@@ -161,7 +164,6 @@ def test_places_are_in_order_and_hold_what_was_asked(texts: list[str]) -> None:
         ["“\ufffe”"],
         ["“一\n”"],
         ["𠀀", "𠀀𠀀"],
-        ["𠀀𠀁𠀀𠀁𠀂"],
         ["一\ufffe一\ufffe一\ufffe"],
         ["一二三四五六七八九十。" * 2],
         ["一二三四五六七八九十。", "一二三四五六七八九十。"],
@@ -171,6 +173,31 @@ def test_places_are_in_order_and_hold_what_was_asked(texts: list[str]) -> None:
 )
 def test_corners(texts: list[str]) -> None:
     compare(page_layer(texts), [At(one) for one in SETS], SHORT)
+
+
+@pytest.mark.parametrize("own", PARTS_OF_PLANES)
+@pytest.mark.parametrize("run", [False, True], ids=["single", "run"])
+@pytest.mark.parametrize("text", ["𠀀𠀁𠀂", "a𠀁一", "𠀁。\n\n【", "\U0001ffff𠀀\U0010ffff"])
+def test_sets_that_take_part_of_a_plane(own: Chars, run: bool, text: str) -> None:
+    ats = [At(own, run=run), At(own, own, run=run), At(own, before=own, run=run)]
+    plain, vector = both(page_layer([text, text]), *ats)
+    for at in ats:
+        assert list(plain.places(at)) == list(vector.places(at)), at
+
+
+@pytest.mark.parametrize("own", WITH_BORDER)
+@pytest.mark.parametrize("run", [False, True], ids=["single", "run"])
+def test_the_border_wakes_nobody(own: Chars, run: bool) -> None:
+    at = At(own, run=run)
+    for scan in both(page_layer(["一", "一一"]), at):
+        assert list(scan.places(at)) == ([(1, 2), (3, 5)] if run else [(1, 2), (3, 4), (4, 5)])
+
+
+@pytest.mark.parametrize(
+    "text", ["𠀀𠀁", "𠀀𠀁𠀀𠀁𠀂", "𠀀𠀀", "一𠀀一𠀁", "𠀀一二三𠀁一二三", "𠀀一二三四五六七" * 2]
+)
+def test_characters_beyond_the_first_plane_are_told_apart(text: str) -> None:
+    compare(page_layer([text]))
 
 
 def brute_runs(text: str, bounds: Sequence[tuple[int, int]], longest: int) -> list[Run]:

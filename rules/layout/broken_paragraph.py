@@ -67,7 +67,7 @@ class BrokenParagraph(Rule):
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
         for (low, start), (end, high) in pairwise(view.lines):
-            if start - low < SOME or text[start] == EDGE or text[start - 1] in NEVER_CUT:
+            if start - low < SOME or text[start - 1] in NEVER_CUT or EDGE in text[start:end]:
                 continue
             before, behind = text[low:start].rstrip(), text[end:high]
             if not (_first_half(before) and _second_half(behind)):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from seedlint import Detail, Finding, Rule, Safety, Severity, View
 from seedlint.sense.doubles import judge
@@ -37,17 +36,11 @@ class DoubledCharacter(Rule):
     )
 
     def check(self, view: View) -> Iterator[Finding]:
-        text = view.text
-        for start, end, period in view.runs:
-            if period != 1 or end - start != 2:
-                continue
-            low, high = view.document_at(start)
-            verdict = judge(text, start, 1, partial(_times, text, low, high))
-            if verdict and verdict.report:
-                yield Finding(
-                    self, start + 1, end, "", Detail((text[start],), ((start, start + 1),))
-                )
-
-
-def _times(text: str, low: int, high: int, part: str) -> int:
-    return text.count(part, low, high)
+        runs = [run for run in view.runs if run.period == 1 and run.end - run.start == 2]
+        for first, last, (low, high) in view.grouped([run.start for run in runs]):
+            text = view.text[low:high]
+            for start, end, _ in runs[first:last]:
+                verdict = judge(text, start - low, 1)
+                if verdict and verdict.report:
+                    detail = Detail((text[start - low],), related=((start, start + 1),))
+                    yield Finding(self, start + 1, end, "", detail)

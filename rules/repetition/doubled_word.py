@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from seedlint import Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import HAN
 from seedlint.sense.doubles import judge
+from seedlint.sense.repeats import Run
 
 SHORTEST, LONGEST = 2, 12
 COPIES = 3
@@ -45,21 +45,21 @@ class DoubledWord(Rule):
     )
 
     def check(self, view: View) -> Iterator[Finding]:
-        text = view.text
-        for start, end, period in view.runs:
-            length = end - start
-            if not SHORTEST <= period <= LONGEST or length >= (COPIES + 1) * period:
-                continue
-            unit = text[start : start + period]
-            if not all(char in HAN for char in unit):
-                continue
-            low, high = view.document_at(start)
-            verdict = judge(text, start, period, partial(_times, text, low, high))
-            if verdict and verdict.report:
-                copies = length // period
-                detail = Detail((unit,), related=((start, start + period),))
-                yield Finding(self, start + period, start + copies * period, "", detail)
+        runs = [run for run in view.runs if _is_word_twice(view.text, run)]
+        for first, last, (low, high) in view.grouped([run.start for run in runs]):
+            text = view.text[low:high]
+            for start, end, period in runs[first:last]:
+                verdict = judge(text, start - low, period)
+                if verdict and verdict.report:
+                    once = start + period
+                    detail = Detail((view.text[start:once],), related=((start, once),))
+                    yield Finding(self, once, end - (end - start) % period, "", detail)
 
 
-def _times(text: str, low: int, high: int, part: str) -> int:
-    return text.count(part, low, high)
+def _is_word_twice(text: str, run: Run) -> bool:
+    length = run.end - run.start
+    return (
+        SHORTEST <= run.period <= LONGEST
+        and length < (COPIES + 1) * run.period
+        and all(char in HAN for char in text[run.start : run.start + run.period])
+    )

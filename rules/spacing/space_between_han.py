@@ -14,7 +14,7 @@ SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范"
     "金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
-"""The hundred commonest surnames (Ministry of Public Security, 2020)."""
+"""The commonest surnames; three characters that begin with one are a name more often than not."""
 UNSURE = Detail(safety=Safety.UNSAFE)
 _LAST_HAN = re.compile(HAN.pattern + r"+\Z")
 _FIRST_HAN = re.compile(HAN.pattern + "+")
