@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -33,7 +34,7 @@ def choose(found: Iterable[Finding], unsafe: bool) -> Sequence[Finding]:
 
 
 def _touches(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    at = bisect_right(taken, (end, end))
+    at = bisect_right(taken, (end, sys.maxsize))
     return at > 0 and taken[at - 1][1] >= start
 
 

@@ -29,16 +29,16 @@ NO_EVIDENCE = Evidence({})
 
 
 class EngineError(RuntimeError):
-    """A rule did not do its work; `codes` names the rules.
+    """A rule did not do its work; `codes` names the rules, `reason` says what happened.
 
     EngineError
     ├── Oscillation   fixes undo each other
     └── RuleFailed    the check of a rule raised
     """
 
-    def __init__(self, message: str, codes: Sequence[str]) -> None:
-        super().__init__(message)
-        self.codes = codes
+    def __init__(self, reason: str, codes: Sequence[str], path: str = "") -> None:
+        super().__init__(f"{path or 'the text'}: {reason}; it is left as it was")
+        self.reason, self.codes = reason, codes
 
 
 class Oscillation(EngineError):  # noqa: N818 - names what the rules did
@@ -209,8 +209,9 @@ def _fix(
         moving = [state for state in moving if state.moved]
         if not moving:
             return [state.report() for state in states]
-    culprits = sorted({code for state in moving for code in state.last})
-    raise Oscillation(f"still changing after {PASSES} passes by {', '.join(culprits)}", culprits)
+    culprits = sorted({code for state in moving for codes in state.recent for code in codes})
+    reason = f"still changing after {PASSES} passes by {', '.join(culprits)}"
+    raise Oscillation(reason, culprits, moving[0].source.path)
 
 
 class _State:
@@ -222,7 +223,8 @@ class _State:
         self.left: Sequence[Finding] = ()
         self.edits: tuple[AppliedEdit, ...] = ()
         self.applied: Counter[str] = Counter()
-        self.last: Sequence[str] = ()
+        self.recent: list[list[str]] = []
+        """The codes applied in the last two passes: between them a fight shows."""
         self.moved = True
 
     def step(self, found: Sequence[Finding], unsafe: bool) -> None:
@@ -230,7 +232,7 @@ class _State:
             self.found = found
         self.left = found
         chosen = choose(found, unsafe)
-        self.last = [finding.code for finding in chosen]
+        self.recent = [*self.recent[-1:], [finding.code for finding in chosen]]
         self.moved = bool(chosen)
         if chosen:
             self._apply(chosen)
@@ -244,7 +246,7 @@ class _State:
         )
         fixed = apply(text, [Edit(*edit[:3]) for edit in edits])
         self.edits = compose(self.edits, edits, text)
-        self.applied.update(self.last)
+        self.applied.update(self.recent[-1])
         self.document = Document(fixed, self.source.path, self.source.record, self.source.format)
 
     def report(self) -> Report:

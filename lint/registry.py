@@ -37,10 +37,9 @@ def all_rules() -> tuple[Rule, ...]:
     rules = []
     for entry in sorted(entry_points(group="seedlint.rules"), key=lambda entry: entry.name):
         try:
-            module = entry.load()
-        except ImportError as error:
+            rules += [found() for found in _classes(entry.load())]
+        except (ImportError, SyntaxError) as error:
             raise RegistryError(f"rules of {entry.name} ({entry.value}): {error}") from error
-        rules += [found() for found in _classes(module)]
     _unique(rules)
     return tuple(sorted(rules, key=lambda rule: rule.code))
 

@@ -120,7 +120,7 @@ def _batch_reports(
     except EngineError as error:
         if len(sources) == 1:
             remedy = f"--ignore {','.join(error.codes)}, and report it"
-            yield SourceError(sources[0].document.path, str(error), remedy)
+            yield SourceError(sources[0].document.path, error.reason, remedy)
             return
         for source in sources:
             yield from _batch_reports([source], reporting)

@@ -269,6 +269,19 @@ def test_every_place_of_a_long_unit_will_do(kind: type[PlainScan | VectorScan]) 
             )
 
 
+def test_many_loops_of_one_length_are_all_found() -> None:
+    text = "".join(SEEDS)
+    for size in (16, 40, 95, 240):
+        units = [text[place : place + size] for place in range(1000, 16000, 500)]
+        texts = [text[:200] + unit * 3 + text[-200:] for unit in units]
+        layer = page_layer(texts)
+        for scan in both(layer):
+            runs = [run for run in scan.runs if run.period == size]
+            for start, end in layer.bounds:
+                assert any(start <= run.start and run.end <= end for run in runs)
+        compare(layer)
+
+
 @given(documents)
 def test_nothing_crosses_a_border(texts: list[str]) -> None:
     layer = page_layer(texts)

@@ -29,6 +29,8 @@ from seedlint.sense.words import words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+CALL = 6
+"""Characters in which the clause of a call ends: 种子种子要发芽，."""
 LIMIT = 2.0
 """Score from which a repeat is reported, in nats."""
 REACH = 6
@@ -116,7 +118,7 @@ def judge(
         for first in alignments
     ):
         return None
-    if size < 4 and _whole(text, start, start + 2 * size):
+    if size < 4 and (_whole(text, start, start + 2 * size) or _called(text, start, size)):
         return None
     places = [_place(text, first, size) for first in alignments]
     if BYLINE.search(text, max(0, start - 2 * REACH), start) or any(map(_meant, places)):
@@ -165,6 +167,14 @@ def cost_of(char: str) -> float:
     """The cost of a character, known or not."""
     known = words().cost(char)
     return words().unknown if known is None else known
+
+
+def _called(text: str, start: int, size: int) -> bool:
+    """Whether a short line begins with the repeat, as verses do: 小雨小雨沙沙沙，."""
+    if text[start - 1 : start] not in ("", "\n"):
+        return False
+    clause = text[start : start + 2 * size + CALL]
+    return any(char == "\n" or char in MARKS for char in clause)
 
 
 def _alignments(text: str, start: int, size: int) -> range:

@@ -20,7 +20,7 @@ FOREIGN = frozenset(
 """Characters that foreign names are written with: 卡拉卡拉, 巴巴罗萨."""
 COUNTRY = re.compile("日本|台湾|香港|澳门|印度|朝鲜|越南|缅甸|[美英法德俄韩泰]国|[亚欧非]洲")
 """Names that stand before another name that begins with them: 由日本日本电视台播出."""
-PLAY = frozenset("散聊跑帮见睡洗唱跳喝吃逛歇晒泡遛刷爬拍握点热充避取")
+PLAY = frozenset("散聊跑帮见睡洗唱跳喝吃逛歇晒泡遛刷爬拍握点热充避取买翻逗扫擦烧包养种钓骑量")
 """Verbs that double before their object at the end of a clause: 散散步，喝喝水，."""
 DEGREE = ("很", "太", "好", "真", "多", "非常", "特别", "十分", "永远", "更加", "越来越")
 ASKING = re.compile("谁|什么|怎|哪|多少|如何|啥|嘛|几")
@@ -34,7 +34,7 @@ CASUAL = re.compile(
     "|参观|游览|见识|观察|品尝|比较|表示|解释|轻松|热闹|高兴|舒服|凉快|暖和"
 )
 """Verbs and adjectives that double at the end of a clause: 讨论讨论，溜达溜达呀."""
-PARTICLES = frozenset("吧呀啊呢嘛啦哦再这那")
+PARTICLES = frozenset("吧呀啊呢嘛啦哦再这那怎如什哪谁")
 
 
 def on_purpose(unit: str, before: str, after: str) -> bool:

@@ -69,6 +69,15 @@ def chinese_line(view: View, place: int) -> bool:
     return han > 2 * len(WORD.findall(line))
 
 
+REFERENCE = re.compile(r"\[(?:[A-Z]|[A-Z]{2}|[A-Z]{1,2}/OL)\]")
+"""The kind of a work in a list of references (GB/T 7714), which keeps half-width marks."""
+
+
+def in_reference(view: View, place: int) -> bool:
+    start, end = view.line_at(place)
+    return REFERENCE.search(view.text, start, end) is not None
+
+
 def wide_here(view: View, place: int) -> bool:
     """Whether the half-width comma, semicolon, colon, question or exclamation mark at `place`
     stands in Chinese."""
@@ -77,6 +86,8 @@ def wide_here(view: View, place: int) -> bool:
     if mark == ":" and (near in ")-/\\:" or text[place - 1] == ":"):
         return False
     if (mark == "!" and near in "=[") or (mark == "?" and near == "="):
+        return False
+    if near == " " and in_reference(view, place):
         return False
     if is_han(text[place - 1]):
         return near != " " or side_behind(text, place + 1) != "latin" or chinese_line(view, place)

@@ -35,7 +35,8 @@ class BrokenParagraph(Rule):
 
     The first half ends in no stop, colon, dash or bracket, is running text and
     either long (60 characters) or has a stop inside (then 35); the second is
-    neither numbered nor indented nor a byline and is running text as well. A
+    neither numbered nor indented nor a byline, is running text as well, and
+    does not begin like the first, as the items of a list do. A
     page number or running head between the two is stepped over. Verse,
     headings and lists have shorter lines; Markdown parts its paragraphs
     itself.
@@ -70,7 +71,7 @@ class BrokenParagraph(Rule):
             if start - low < SOME or text[start - 1] in NEVER_CUT or EDGE in text[start:end]:
                 continue
             before, behind = text[low:start].rstrip(), text[end:high]
-            if not (_first_half(before) and _second_half(behind)):
+            if not (_first_half(before) and _second_half(behind)) or before[:2] == behind[:2]:
                 continue
             if view.source_at(start).format == "text" and not _needs_space(before, behind):
                 sure = None if _one_sentence(before, behind) else Safety.UNSAFE

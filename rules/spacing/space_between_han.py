@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from seedlint import HAN, At, Chars, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.sense.lines import numbering_ends
 from seedlint.sense.words import words
 
-NAME = 4
+NAME = SPEAKER = 4
+NUMERALS = "一二三四五六七八九十百千"
+MENTION = re.compile(r"[@#][^\s@#]+\Z")
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范"
     "金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
@@ -35,8 +37,8 @@ class SpaceBetweenHan(Rule):
     Spaces beside Latin letters or digits are a matter of style.
 
     Safe, because nothing but a space goes and the words stay in order; unsafe
-    where a short stretch beside the space is no word of the dictionary, or
-    begins with a surname, and may be a name set apart: 作词者 李宗明.
+    where a short stretch beside the space begins with a surname and may be a
+    name set apart: 作词者 李宗明.
     """
 
     code, name, zh = "SP001", "space-between-han", "汉字间多余空格"
@@ -65,11 +67,11 @@ class SpaceBetweenHan(Rule):
 
 
 def _may_be_name(text: str, start: int, end: int) -> bool:
-    """Whether the Han next to the space, up to four, are unknown to the dictionary."""
+    """Whether the Han next to the space, up to four, can be a name."""
     before = _LAST_HAN.search(text, max(0, start - NAME - 1), start)
     behind = _FIRST_HAN.match(text, end, end + NAME + 1)
     short = [match[0] for match in (before, behind) if match and 1 < len(match[0]) <= NAME]
-    return any(one not in words() or (len(one) == 3 and one[0] in SURNAMES) for one in short)
+    return any(one[0] in SURNAMES and (len(one) == 3 or one not in words()) for one in short)
 
 
 def _parts(view: View, start: int, end: int) -> bool:
@@ -77,6 +79,10 @@ def _parts(view: View, start: int, end: int) -> bool:
     text = view.text
     low, high = view.line_at(start)
     if text.startswith("记者", start - 2) or numbering_ends(text[low:high], start - low):
+        return True
+    if text[start] == "\u3000" and end - start > 1:
+        return True
+    if MENTION.search(text, low, start):
         return True
     if text.rfind("《", low, start) > text.rfind("》", low, start):
         return True
@@ -87,5 +93,15 @@ def _parts(view: View, start: int, end: int) -> bool:
     clause_start = max(text.rfind(mark, low, start) for mark in CLAUSE_MARKS) + 1
     clause_ends = [text.find(mark, end, high) for mark in CLAUSE_MARKS]
     clause_end = min((place for place in clause_ends if place >= 0), default=high)
-    words = text[max(clause_start, low) : clause_end].split()
-    return len(words) > 2 and all(2 <= len(word) <= 4 for word in words)
+    tokens = text[max(clause_start, low) : clause_end].split()
+    speaker = text[start] == "\u3000" and start - low <= SPEAKER and len(tokens) == 2
+    return speaker or _row(tokens)
+
+
+def _row(tokens: Sequence[str]) -> bool:
+    """Whether what spaces part in a clause are names, numerals, or the two halves of a name."""
+    return (
+        (len(tokens) > 2 and all(2 <= len(token) <= 4 for token in tokens))
+        or all(token in NUMERALS for token in tokens)
+        or (len(tokens) == 2 and all(len(token) == 1 for token in tokens))
+    )

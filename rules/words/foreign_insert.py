@@ -9,6 +9,8 @@ from functools import cache
 from seedlint import HAN, At, Chars, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import CLOSERS, DIGITS, OPENERS
 
+USED = "用写读作输按"
+"""Before a word that is named, not meant: 用 and 连接."""
 MEANT = {"and": "和", "or": "或"}
 WORDS = frozenset(("and", "or", "the", "of", "to"))
 FIRST = Chars.of("".join(sorted({word[0] for word in WORDS})))
@@ -37,7 +39,7 @@ class ForeignInsert(Rule):
     good = (
         "英文连词“and”和“or”的用法。",
         "他读了 War and Peace 一书。",
-        "逻辑运算用 and 连接，用 or 选择。",
+        "查询式用 and 连接，用 or 选择。",
         "开关分 on 和 off 两档。",
     )
     bad = (
@@ -65,12 +67,9 @@ class ForeignInsert(Rule):
         before, behind = text[low - 1], text[high]
         left = before in HAN or before in CLOSERS
         right = behind in HAN or behind in OPENERS or behind in DIGITS
-        return (
-            left
-            and right
-            and not _about_words().search(text[max(0, low - 6) : low])
-            and not _about_words().search(text[high : high + 6])
-        )
+        around = text[max(0, low - 6) : low], text[high : high + 6]
+        spoken_of = before in USED or any(map(_about_words().search, around))
+        return left and right and not spoken_of
 
 
 @cache
