@@ -51,8 +51,8 @@ def find_runs(text: str, codes: Codes) -> Sequence[Run]:
     for period in range(3, SHORT + 1):
         found |= _verified(text, ((hit, period) for hit in _alike(codes, period)))
     first, second = _winnowed_pairs(codes)
-    lags = (second - first).tolist()
-    return sorted(found | _verified(text, zip(first.tolist(), lags, strict=True)))
+    pairs = sorted(zip(first.tolist(), (second - first).tolist(), strict=True))
+    return sorted(found | _verified(text, pairs))
 
 
 def _adjacent(codes: Codes, period: int) -> list[Run]:
@@ -159,7 +159,7 @@ def _long_enough(codes: Codes, first: Places, second: Places) -> tuple[Places, P
 
 
 def _verified(text: str, hits: Iterable[tuple[int, int]]) -> set[Run]:
-    """The runs through the hits (place, period)."""
+    """The runs through the hits (place, period), which come in order of place."""
     found: set[Run] = set()
     done: dict[int, int] = {}
     for place, period in hits:

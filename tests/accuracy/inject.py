@@ -4,8 +4,8 @@
 
 DATA is the folder that holds `corpus/clean`. The text is cut at line ends into documents of some
 2,000 characters. Every document gets one defect of one kind at a time, chosen at random (seeded).
-Found: a finding of the rule overlaps what was put in, or its twin. Safe: and its fix is. Exact: and the fix
-gives back the very text that was there before.
+Found: a finding of the rule overlaps what was put in, or its twin. Safe: and its fix is. Exact: and
+the fix gives back the very text that was there before.
 
 For LA001 the share of safe joins that are right is worked out for pages with as many cuts as the
 seeds have: on clean text every safe join is counted as wrong.
