@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 ADDRESS = r"""
     \b(?:https?|ftp|file)://[!-~]++
   | \bwww\.[!-~]++
+  | -\{[^{}\n]*+\}-                         # MediaWiki's markup for regional variants
   | \b[\w.+-]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++
 """
+SIGNS = ("://", "www.", "@", "-{")
+"""One of these stands in every address; a text without any is not searched."""
 MARKDOWN = r"""
     \A---\n(?s:.*?)\n(?:---|\.\.\.)(?=\n|\Z)                            # front matter
   | ^[ ]{0,3}(?P<fence>`{3,}|~{3,})(?s:.*?)(?:^[ ]{0,3}(?P=fence)[`~]*[ ]*$|\Z)
@@ -45,7 +48,7 @@ def _pattern(kind: str) -> regex.Pattern[str]:
 
 def mask(document: Document, text: str) -> str:
     """`text` of `document` with everything that is not prose replaced by U+FFFC, equally long."""
-    if document.format == "text" and "://" not in text and "www." not in text and "@" not in text:
+    if document.format == "text" and not any(sign in text for sign in SIGNS):
         return text
     return _pattern(document.format).sub(_blank, text)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from seedlint.characters import STOPS, Chars
-from seedlint.core import Document, Evidence, Span
+from seedlint.core import Document, Edit, Evidence, Span
 
 if TYPE_CHECKING:
     from seedlint.layer import Layer
@@ -98,17 +98,18 @@ class View:
         start, end = self.line_at(place)
         return any(char in PROSE for char in self.text[start:end])
 
-    def with_separator(self, start: int, end: int) -> Span:
-        """A block of whole lines with the newlines that part it from the next block.
+    def without_block(self, start: int, end: int) -> tuple[Edit, ...]:
+        """The edit that takes a block of whole lines out, and with it one separator.
 
-        At the end of a document, from the block before.
+        The newlines that part it from the next block go; at the end of a document, those that
+        part it from the one before.
         """
         low, high = self.document_at(start)
         behind = end
         while behind < high and self.text[behind] == "\n":
             behind += 1
         if behind < high:
-            return start, behind
+            return (Edit(start, behind, ""),)
         while start > low and self.text[start - 1] == "\n":
             start -= 1
-        return start, end
+        return (Edit(start, end, ""),)

@@ -49,8 +49,8 @@ class BrokenParagraph(Rule):
 
     code, name, zh = "LA001", "broken-paragraph", "段落被分栏或分页切断"
     severity, safety, reads, shapes = Severity.WARNING, Safety.SAFE, "body", True
-    says = "paragraph cut in mid-sentence; check that nothing is missing at the seam"
-    says_zh = "句子未完而分段；请核对接缝处是否缺字"
+    says = "sentence cut in two; is nothing missing at the seam?"
+    says_zh = "句子未完而分段，请核对接缝处有无缺字"
     good = (
         "关于开展夏季防汛工作的通知\n\n各乡镇人民政府，各有关单位：请认真做好巡查值守，发现险情及时报告。\n",
         "水库大坝加固工程已于上月开工，施工单位昼夜赶工，力争汛前完成主体部分。各项准备均已就绪。\n\n"

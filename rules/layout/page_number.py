@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from seedlint import At, Chars, Finding, Rule, Safety, Severity, View
+from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import NEWLINE
 from seedlint.sense.lines import is_cut, is_prose
 
@@ -42,6 +42,8 @@ class PageNumber(Rule):
     code, name, zh = "LA004", "page-number", "正文中的页码"
     severity, safety, reads, shapes = Severity.WARNING, Safety.SAFE, "page", True
     where = At(Chars.of("-—–─－·•~～第共〔【[(（PpIVX", (0x30, 0x39)), after=NEWLINE)
+    says = "page number {0}"
+    says_zh = "页码“{0}”"
     good = (
         "1\n\n清晨，船靠了岸。\n\n2\n\n午后，雨停了。\n\n3\n\n夜里，灯亮着。\n",
         "第3页的表格已经更新。\n",
@@ -75,7 +77,10 @@ class PageNumber(Rule):
                 continue
             sure = [index for index, text in enumerate(texts) if text and _sure().fullmatch(text)]
             for index in sorted({*sure, *_running(view, lines, texts)}):
-                yield Finding(self, *view.with_separator(*lines[index]), new="")
+                start, end = lines[index]
+                told = (view.text[start:end].strip(),)
+                gone = Detail(told, edits=view.without_block(start, end))
+                yield Finding(self, start, end, "", gone)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from seedlint import Finding, Rule, Safety, Severity, View
+from seedlint import Detail, Finding, Rule, Safety, Severity, View
 from seedlint.sense.lines import LONGEST, bare_line, furniture_key, is_byline, is_cut, is_prose
 
 DOCUMENTS = 3
@@ -34,6 +34,8 @@ class RunningHead(Rule):
 
     code, name, zh = "LA005", "running-head", "正文中的书眉或栏目名"
     severity, safety, reads, shapes = Severity.WARNING, Safety.UNSAFE, "page", True
+    says = "“{0}” recurs as a running head"
+    says_zh = "“{0}”反复出现，疑为书眉或栏目名"
     good = (
         "远山纪行\n\n那一年春天，我们沿江而上，走了很久。\n\n远山纪行\n\n到了秋天，我们才回来，没有停留。\n",
         "第一章 总则\n\n为了规范管理，制定本办法。\n\n第二章 附则\n\n本办法自发布之日起施行。\n",
@@ -65,7 +67,9 @@ class RunningHead(Rule):
                     continue
                 found = [one for one in found if furniture_key(view.text[slice(*lines[one])])]
                 for index in _heads(view, lines, found, documents):
-                    yield Finding(self, *view.with_separator(*lines[index]), new="")
+                    start, end = lines[index]
+                    gone = Detail((key,), edits=view.without_block(start, end))
+                    yield Finding(self, start, end, "", gone)
 
 
 def _heads(

@@ -85,8 +85,8 @@ class DuplicateParagraph(Rule):
         why: tuple[str, str],
         safety: Safety,
     ) -> Finding:
-        detail = Detail(why, related=(other,), safety=safety)
-        return Finding(self, *view.with_separator(*copy), "", detail)
+        detail = Detail(why, (other,), view.without_block(*copy), safety)
+        return Finding(self, *copy, "", detail)
 
 
 def _copies(
