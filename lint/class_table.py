@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from seedlint.characters import Chars
 from seedlint.layer import EDGE
+from seedlint.scratch import scratch
 
 Flags = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.uint16]
@@ -18,7 +19,11 @@ BORDER = ord(EDGE)
 
 def members(flags: Flags, codes: Codes) -> Places:
     """Where the characters of a set stand. (A cast first: `take` would make one, and slower.)"""
-    return np.flatnonzero(flags.take(codes.astype(np.intp), mode="wrap"))
+    index = scratch("index", len(codes), np.intp)
+    found = scratch("flags", len(codes), np.bool_)
+    np.copyto(index, codes)
+    flags.take(index, mode="wrap", out=found)
+    return np.flatnonzero(found)
 
 
 @cache

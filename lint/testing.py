@@ -34,6 +34,7 @@ from seedlint.core import Finding, Level, Rule, Safety, Severity
 from seedlint.engine import check, fix
 
 CODE = re.compile("[A-Z]{2,}[0-9]{3}")
+PARTS = ("code", "name", "zh", "severity", "good", "bad")
 NAME = re.compile("[a-z]+(-[a-z]+)*")
 
 
@@ -95,6 +96,9 @@ def check_bad(rule: Rule, text: str, after: str | None) -> None:
 
 def check_page(rule: Rule) -> None:
     """What readers see is there: code, name, title, reason, examples, messages in two languages."""
+    missing = [part for part in PARTS if not hasattr(rule, part)]
+    if missing:
+        raise AssertionError(f"{type(rule).__name__} has no {', '.join(missing)}")
     _expect(CODE.fullmatch(rule.code), rule, "has a code unlike XX001")
     _expect(NAME.fullmatch(rule.name), rule, f"has a name not in kebab-case: {rule.name!r}")
     _expect(any(char in HAN for char in rule.zh), rule, "has no Chinese title `zh`")

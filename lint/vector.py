@@ -26,6 +26,7 @@ from seedlint.class_table import (
 from seedlint.core import At, Span
 from seedlint.layer import Layer
 from seedlint.scan import PlainScan
+from seedlint.scratch import scratch
 from seedlint.sense.pairs import PARTNER, unpaired
 from seedlint.sense.repeats import Run
 from seedlint.vector_repeats import find_runs, find_twins
@@ -85,7 +86,11 @@ class VectorScan:
     @cached_property
     def breaks(self) -> Places:
         """Where lines end, borders among them."""
-        return np.flatnonzero((self.codes == NEWLINE) | (self.codes == BORDER))
+        ends = scratch("flags", len(self.codes), np.bool_)
+        borders = scratch("borders", len(self.codes), np.bool_)
+        np.equal(self.codes, NEWLINE, out=ends)
+        ends |= np.equal(self.codes, BORDER, out=borders)
+        return np.flatnonzero(ends)
 
     @cached_property
     def lines(self) -> Sequence[Span]:

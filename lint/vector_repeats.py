@@ -10,13 +10,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from seedlint.characters import HAN
 from seedlint.class_table import BORDER, Codes, Flags, Places, members, table
 from seedlint.core import Span
 from seedlint.layer import EDGE
+from seedlint.scratch import scratch
 from seedlint.sense.repeats import (
     LONGEST,
     NOT_OPENING,
@@ -57,7 +60,7 @@ def find_runs(text: str, codes: Codes) -> Sequence[Run]:
 
 def _adjacent(codes: Codes, period: int) -> list[Run]:
     """The runs of period 1, if of a Han character, or 2, whole."""
-    places = np.flatnonzero(codes[:-period] == codes[period:])
+    places = _equal(codes[:-period], codes[period:])
     places = places[codes[places] != BORDER]
     if period == 1:
         places = places[table(HAN)[codes[places]]]
@@ -83,7 +86,7 @@ def _alike(codes: Codes, period: int) -> list[int]:
         return []
     base = raw[: 2 * width * count].view(kind)
     ahead = np.frombuffer(raw, kind, count, offset=2 * period)
-    hits = np.flatnonzero(base == ahead) * width
+    hits = _equal(base, ahead) * width
 
     def same(offset: int) -> Flags:
         place = np.clip(hits + offset, 0, len(codes) - period - 1)
@@ -102,14 +105,7 @@ def _winnowed_pairs(codes: Codes) -> tuple[Places, Places]:
     """Pairs of places, `SHORT` + 1 to `LONGEST` apart, inside two equal stretches."""
     if len(codes) < WINDOW + QUAD:
         return np.empty(0, np.int64), np.empty(0, np.int64)
-    count = len(codes) - QUAD + 1
-    hashes = codes[:count] * np.uint16(FACTORS[0])
-    for at in range(1, QUAD):
-        hashes += codes[at : count + at] * np.uint16(FACTORS[at])
-    hashes ^= hashes >> np.uint16(7)
-    lowest = _slide(np.minimum, hashes)
-    wide = np.concatenate((np.full(WINDOW - 1, lowest[0]), lowest, np.full(WINDOW - 1, lowest[-1])))
-    kept = np.flatnonzero(hashes == _slide(np.maximum, wide))
+    kept = _winnowed(codes)
     keys = _mixed(codes, kept)
     order = np.argsort(keys, kind="stable")
     places, keys = kept[order], keys[order]
@@ -122,21 +118,41 @@ def _winnowed_pairs(codes: Codes) -> tuple[Places, Places]:
     return _long_enough(codes, np.concatenate(firsts), np.concatenate(seconds))
 
 
+def _winnowed(codes: Codes) -> Places:
+    """Where the quads stand whose hash is the smallest of some `WINDOW` neighbours."""
+    count, margin = len(codes) - QUAD + 1, WINDOW - 1
+    hashes: Codes = scratch("hashes", count, np.uint16)
+    product: Codes = scratch("product", count, np.uint16)
+    np.multiply(codes[:count], np.uint16(FACTORS[0]), out=hashes)
+    for at in range(1, QUAD):
+        np.multiply(codes[at : count + at], np.uint16(FACTORS[at]), out=product)
+        hashes += product
+    hashes ^= np.right_shift(hashes, np.uint16(7), out=product)
+    lowest: Codes = scratch("lowest", count + margin, np.uint16)
+    lowest[margin:count] = _slide(np.minimum, hashes)
+    lowest[:margin], lowest[count:] = lowest[margin], lowest[count - 1]
+    return _equal(hashes, _slide(np.maximum, lowest))
+
+
+def _slide(choose: np.ufunc, values: Codes) -> Codes:
+    """The least or greatest of every `WINDOW` (13) neighbouring values, in a buffer."""
+    for reach, name in ((1, "even"), (2, "odd"), (4, "even"), (5, "odd")):
+        size = len(values) - reach
+        values = choose(values[:size], values[reach:], out=scratch(name, size, np.uint16))
+    return values
+
+
+def _equal(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> Places:
+    """Where two arrays agree."""
+    return np.flatnonzero(np.equal(one, other, out=scratch("flags", len(one), np.bool_)))
+
+
 def _mixed(codes: Codes, places: Places) -> Codes:
     """A 16-bit hash of the quads, independent of the one that chose them and spread evenly."""
     quad = np.zeros(len(places), np.uint64)
     for at in range(QUAD):
         quad = (quad ^ codes[places + at]) * MIX
     return (quad >> np.uint64(48)).astype(np.uint16)
-
-
-def _slide(choose: np.ufunc, values: Codes) -> Codes:
-    """The least or greatest of every `WINDOW` (13) neighbouring values."""
-    two: Codes = choose(values[:-1], values[1:])
-    four: Codes = choose(two[:-2], two[2:])
-    eight: Codes = choose(four[:-4], four[4:])
-    thirteen: Codes = choose(eight[:-5], eight[5:])
-    return thirteen
 
 
 def _long_enough(codes: Codes, first: Places, second: Places) -> tuple[Places, Places]:
