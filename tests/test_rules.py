@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
-from seedlint.core import Document, Edit, Finding, Rule
+from seedlint.core import Detail, Document, Edit, Finding, Rule, Safety, Severity
 from seedlint.engine import check, check_many, fix
 from seedlint.registry import all_rules, select_rules
 from seedlint.scan import PlainScan
 from seedlint.sense.evidence import gather
 from seedlint.testing import Bad, Good, bad, check_bad, check_good, check_page, good
 from seedlint.vector import VectorScan
+from seedlint.view import View
 
 RULES = all_rules()
 GOOD, BAD = good(*RULES), bad(*RULES)
@@ -177,3 +180,91 @@ def test_fixing_a_seed_keeps_its_newlines(path: Path, newline: str) -> None:
     text = path.read_text("utf-8")
     expected = fix(text, True, RULES).text.replace("\n", newline)
     assert fix(text.replace("\n", newline), True, RULES).text == expected
+
+
+@dataclass(frozen=True)
+class LongLine(Rule):
+    """Line that is too long.
+
+    A stranger's rule, with an option.
+    """
+
+    limit: int = 8
+
+    code, name, zh = "XX001", "long-line", "行过长"
+    severity, safety = Severity.INFO, Safety.SAFE
+    says, says_zh = "{0} characters, {1:d} at most", "{0} 字，至多 {1:d} 字"
+    good: ClassVar[tuple[str, ...]] = ("短短一行。\n",)
+    bad = (
+        ("这一行比八个字要长。\n", "这一行比八个字要\n"),
+        ("一二三四五六七八九", "一二三四五六七八"),
+    )
+
+    def check(self, view: View) -> Iterator[Finding]:
+        for start, end in view.lines:
+            if end - start > self.limit:
+                detail = Detail((end - start, self.limit))
+                yield Finding(self, start + self.limit, end, "", detail)
+
+
+class Unsaid(LongLine):
+    says, says_zh = "{2}", "{2}"
+    __doc__ = LongLine.__doc__
+
+
+class OneLanguage(LongLine):
+    says_zh = ""
+    __doc__ = LongLine.__doc__
+
+
+class NoReason(LongLine):
+    """Line that is too long."""
+
+
+class NoPage(LongLine):
+    pass
+
+
+class NoExamples(LongLine):
+    good = ()
+    __doc__ = LongLine.__doc__
+
+
+def test_a_strangers_rule_passes() -> None:
+    rule = LongLine()
+    check_page(rule)
+    for one in good(rule):
+        check_good(*one)
+    for other in bad(rule):
+        check_bad(*other)
+    assert [str(one) for one in (*good(rule), *bad(rule))] == [
+        "XX001-good-1",
+        "XX001-bad-1",
+        "XX001-bad-2",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "problem"),
+    [
+        (Unsaid, "cannot say"),
+        (OneLanguage, "one language"),
+        (NoReason, "no reason"),
+        (NoPage, "no title"),
+        (NoExamples, "`good`"),
+    ],
+)
+def test_an_incomplete_page_is_named(kind: type[Rule], problem: str) -> None:
+    with pytest.raises(AssertionError, match=f"XX001 long-line.*{problem}"):
+        check_page(kind())
+
+
+def test_an_example_that_does_not_hold_is_named() -> None:
+    with pytest.raises(AssertionError, match="XX001 long-line finds something in the good"):
+        check_good(LongLine(), "这一行比八个字要长。")
+    with pytest.raises(AssertionError, match="finds nothing in the bad"):
+        check_bad(LongLine(), "短。", "短")
+    with pytest.raises(AssertionError, match="and not '别的'"):
+        check_bad(LongLine(), "这一行比八个字要长。", "别的")
+    with pytest.raises(AssertionError, match="and not"):
+        check_bad(LongLine(), "这一行比八个字要长。", None)

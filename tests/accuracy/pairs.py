@@ -2,8 +2,8 @@
 
     python tests/accuracy/pairs.py DATA [--misses] [--undone]
 
-DATA is the folder that holds `corpus/pairs`. Of marks whose width was changed
-only lines are used in which no character came or went, so that every place can be told. An editor's change often
+DATA is the folder that holds `corpus/pairs`. Of marks whose width was changed only lines are used
+in which no character came or went, so that every place can be told. An editor's change often
 follows a house style: this is a report, no measure of right and wrong.
 """
 
