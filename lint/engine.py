@@ -17,7 +17,7 @@ from seedlint.core import AppliedEdit, Document, Edit, Evidence, Finding, Level,
 from seedlint.edits import apply, choose, compose
 from seedlint.layer import Layer, derive, page_layer
 from seedlint.locate import hand_back
-from seedlint.page import read_page
+from seedlint.page import Page, read_page
 from seedlint.registry import all_rules, select_rules
 from seedlint.scan import Scan, scan
 from seedlint.view import View
@@ -130,7 +130,7 @@ def _read(
     documents: Sequence[Document], rules: Sequence[Rule], evidence: Evidence
 ) -> list[list[Finding]]:
     pages = [read_page(document) for document in documents]
-    reader = _Reader(documents, rules, evidence)
+    reader = _Reader(pages, rules, evidence)
     page = page_layer([page.text for page in pages])
     body = reader.read("page", page)
     flow = reader.read("body", body)
@@ -146,14 +146,12 @@ def _read(
 class _Reader:
     """Reads one batch level by level and collects what is found, by document."""
 
-    def __init__(
-        self, documents: Sequence[Document], rules: Sequence[Rule], evidence: Evidence
-    ) -> None:
-        self.documents, self.evidence = documents, evidence
+    def __init__(self, pages: Sequence[Page], rules: Sequence[Rule], evidence: Evidence) -> None:
+        self.pages, self.evidence = pages, evidence
         self.selected = frozenset(rules)
         self.rules = [rule for rule in all_rules() if rule.shapes and rule not in rules]
         self.rules += rules
-        self.found: list[list[Finding]] = [[] for _ in documents]
+        self.found: list[list[Finding]] = [[] for _ in pages]
         self.last: tuple[Layer, Scan] | None = None
 
     def read(self, level: Level, layer: Layer) -> Layer:
@@ -169,7 +167,7 @@ class _Reader:
             places = questions.places(rule.where) if rule.where else ()
             if rule.where and not places:
                 continue
-            found = _ask(rule, View(layer, questions, self.documents, self.evidence, places))
+            found = _ask(rule, View(layer, questions, self.pages, self.evidence, places))
             if rule.shapes:
                 shaping += found
             if rule in self.selected:

@@ -16,10 +16,14 @@ from seedlint.mask import mask
 
 @dataclass(frozen=True)
 class Page:
-    r"""`text` is the masked page; `wide` are the offsets in it of newlines that were `\r\n`."""
+    r"""`text` is the masked page, `bare` the same without masks.
+
+    `wide` are the offsets in it of newlines that were `\r\n`.
+    """
 
     document: Document
     text: str
+    bare: str
     wide: Sequence[int]
 
     @property
@@ -65,4 +69,4 @@ def read_page(document: Document) -> Page:
         for match in re.finditer("\r\n", text):
             wide.append(match.start() - len(wide))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Page(document, mask(document, text), wide)
+    return Page(document, mask(document, text), text, wide)

@@ -45,6 +45,10 @@ class Scan(Protocol):
         """Where `at` holds, in order."""
 
     @property
+    def breaks(self) -> Sequence[int]:
+        """Where lines end: newlines and the edges of documents."""
+
+    @property
     def lines(self) -> Sequence[Span]:
         """Lines that hold more than white space, without their newlines."""
 
@@ -94,6 +98,10 @@ class PlainScan:
                 continue
             found.append((start, end))
         return found
+
+    @cached_property
+    def breaks(self) -> Sequence[int]:
+        return [match.start() for match in re.finditer(f"[\n{EDGE}]", self.text)]
 
     @cached_property
     def lines(self) -> Sequence[Span]:

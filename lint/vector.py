@@ -84,8 +84,12 @@ class VectorScan:
         return places[outside(places - 1)], places[outside(places + 1)] + 1
 
     @cached_property
-    def breaks(self) -> Places:
-        """Where lines end, borders among them."""
+    def breaks(self) -> Sequence[int]:
+        found: list[int] = self._breaks.tolist()
+        return found
+
+    @cached_property
+    def _breaks(self) -> Places:
         ends = scratch("flags", len(self.codes), np.bool_)
         borders = scratch("borders", len(self.codes), np.bool_)
         np.equal(self.codes, NEWLINE, out=ends)
@@ -94,7 +98,7 @@ class VectorScan:
 
     @cached_property
     def lines(self) -> Sequence[Span]:
-        starts, ends = self.breaks[:-1] + 1, self.breaks[1:]
+        starts, ends = self._breaks[:-1] + 1, self._breaks[1:]
         filled = ends > starts
         starts, ends = starts[filled], ends[filled]
         blank = table(WHITESPACE)[self.codes[starts]]
@@ -105,7 +109,7 @@ class VectorScan:
     def unpaired(self, opening: str) -> Sequence[int]:
         marks = Chars.of("".join(mark + PARTNER[mark] for mark in opening))
         places = members(table(marks), self.codes)
-        lines = np.searchsorted(self.breaks, places)
+        lines = np.searchsorted(self._breaks, places)
         codes = self.codes[places].astype(np.uint32)
         partner = np.zeros(0x10000, np.uint32)
         for mark in opening:

@@ -6,15 +6,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from seedlint.characters import STOPS, Chars
 from seedlint.core import Document, Edit, Evidence, Span
+from seedlint.locate import stretches
 
 if TYPE_CHECKING:
     from seedlint.layer import Layer
+    from seedlint.page import Page
     from seedlint.scan import Scan
     from seedlint.sense.repeats import Run
 
-PROSE = STOPS | Chars.of("，,；;:：!?")
+PROSE = frozenset("。！？…，,；;:：!?")
+PARAGRAPH = 300
+"""Code points to either side that stand for a paragraph: a line can be a whole book."""
 
 
 class View:
@@ -29,12 +32,12 @@ class View:
         self,
         layer: Layer,
         scan: Scan,
-        documents: Sequence[Document],
+        pages: Sequence[Page],
         evidence: Evidence,
         places: Sequence[Span] = (),
     ) -> None:
         self.layer, self.scan = layer, scan
-        self.sources, self.evidence = documents, evidence
+        self.pages, self.evidence = pages, evidence
         self.text = layer.text
         self.places = places
 
@@ -84,19 +87,27 @@ class View:
 
     def source_at(self, place: int) -> Document:
         bounds = self.documents
-        return self.sources[max(0, bisect_right(bounds, (place, len(self.text))) - 1)]
+        return self.pages[max(0, bisect_right(bounds, (place, len(self.text))) - 1)].document
+
+    def bare(self, start: int, end: int) -> str:
+        """The text there, with what the mask hides: two masked stretches may differ under it."""
+        page = self.pages[self.layer.piece_at(start).document].bare
+        return "".join(page[low:high] for low, high in stretches(self.layer, start, end))
 
     def line_at(self, place: int) -> Span:
         """The line that holds `place`, newlines left out."""
-        low, high = self.document_at(place)
-        start = self.text.rfind("\n", low, place) + 1 or low
-        end = self.text.find("\n", place, high)
-        return start, high if end < 0 else end
+        index = bisect_right(self.scan.breaks, place - 1)
+        return self.scan.breaks[index - 1] + 1, self.scan.breaks[index]
+
+    def near(self, place: int, reach: int) -> Span:
+        """The line that holds `place`, as far as `reach` code points on either side."""
+        start, end = self.line_at(place)
+        return max(start, place - reach), min(end, place + reach)
 
     def in_prose(self, place: int) -> bool:
-        """Whether the line at `place` is running text: it has a pause or a stop in it."""
-        start, end = self.line_at(place)
-        return any(char in PROSE for char in self.text[start:end])
+        """Whether the line at `place` is running text: there is a pause or a stop near it."""
+        start, end = self.near(place, PARAGRAPH)
+        return not PROSE.isdisjoint(self.text[start:end])
 
     def without_block(self, start: int, end: int) -> tuple[Edit, ...]:
         """The edit that takes a block of whole lines out, and with it one separator.

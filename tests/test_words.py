@@ -179,10 +179,3 @@ def test_the_document_speaks_for_an_error_when_it_has_the_place_right() -> None:
     assert once is not None
     assert known is not None
     assert known.score > once.score
-
-
-def test_the_caller_may_count_for_itself() -> None:
-    text = "要优化化农田水利布局。"
-    seen: list[str] = []
-    judge(text, 2, 1, lambda string: seen.append(string) or 1)  # type: ignore[func-returns-value]
-    assert "化化" in seen

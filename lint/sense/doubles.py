@@ -20,15 +20,14 @@ from __future__ import annotations
 
 import re
 from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from seedlint.characters import CLOSERS, FULLWIDTH_MARKS, HALFWIDTH_MARKS, HAN, OPENERS, STOPS
-from seedlint.sense.reduplication import LOCAL, PLAY, on_purpose
+from seedlint.sense.reduplication import LOCAL, PLAY, PREPOSITIONS, on_purpose
 from seedlint.sense.words import words
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
+FAR = 30_000
+"""Code points to either side in which a double is looked for again: a document can be a book."""
 CALL = 6
 """Characters in which the clause of a call ends: 种子种子要发芽，."""
 LIMIT = 2.0
@@ -100,13 +99,10 @@ class Place(NamedTuple):
         return self.window[offset : next(end for end in self.ends if end > offset)]
 
 
-def judge(
-    text: str, start: int, size: int, times: Callable[[str], int] | None = None
-) -> Verdict | None:
+def judge(text: str, start: int, size: int) -> Verdict | None:
     """Whether `text[start : start + size]` stands twice by mistake; None: certainly not.
 
-    The run must hold exactly two copies; any alignment of it will do. `times` says how often a
-    string stands in the same document, `text.count` unless given.
+    `text` is one document. The run must hold exactly two copies; any alignment of it will do.
     """
     if size == 1 and _ordinary(
         text[max(0, start - 2) : start], text[start], text[start + 2 : start + 4]
@@ -128,7 +124,7 @@ def judge(
     score -= 2 * ("《" in text[max(0, start - REACH) : start].rpartition("》")[2])
     if score + SAME + WIDER < LIMIT:
         return None
-    return Verdict(score + _document(text, start, size, times or text.count))
+    return Verdict(score + _document(text, start, size))
 
 
 def _whole(text: str, start: int, end: int) -> bool:
@@ -197,13 +193,19 @@ def _place(text: str, start: int, size: int) -> Place:
 
 
 def _meant(place: Place) -> bool:
-    """Doubles that the words around explain: 省省长, 散散步."""
+    """Doubles that the words around explain: 省省长, 同同学们, and 散散步 where a clause ends."""
     if place.size > 1:
         return False
     char, after = place.unit, place.window[place.at + 2 :]
     head = place.word(place.at + 1)
     office = head in (char + "长", char + "员") or (char in LOCAL and len(head) > 1)
-    return office or (char in PLAY and len(after) == 1 and char + after in words())
+    begun = len(head) > 1 or char + after[:1] in words()
+    if office or (char in PREPOSITIONS and begun):
+        return True
+    if len(after) != 1 or char + after not in words():
+        return False
+    joined = place.window[place.at - 1 : place.at + 1] if place.at else ""
+    return char in PLAY or (words().verb(char) and joined not in words())
 
 
 def _single(place: Place) -> float:
@@ -239,8 +241,12 @@ def _longer(place: Place) -> float:
     return score - 3 * linked - 1.75 * (name and FUNCTION.isdisjoint(place.unit))
 
 
-def _document(text: str, start: int, size: int, times: Callable[[str], int]) -> float:
-    """What the rest of the document says: the same double again, or the place with one copy."""
+def _document(text: str, start: int, size: int) -> float:
+    """What the text around says: the same double again, or the place with one copy."""
+
+    def times(part: str) -> int:
+        return text.count(part, max(0, start - FAR), start + FAR)
+
     end = start + 2 * size
     unit, double = text[start : start + size], text[start:end]
     left, right = _han(text[max(0, start - 2) : start][::-1])[::-1], _han(text[end : end + 2])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from seedlint.layer import EDGE
 
 PARTNER = dict(zip("“‘（《〈「『【〔［｛〖(", "”’）》〉」』】〕］｝〗)", strict=True))
+
+LINE_END = re.compile(f"[\n{EDGE}]")
 
 
 def unpaired(text: str, places: Iterable[int], opening: str) -> Sequence[int]:
@@ -33,5 +36,5 @@ def unpaired(text: str, places: Iterable[int], opening: str) -> Sequence[int]:
 
 
 def _line_end(text: str, place: int) -> int:
-    ends = (text.find(mark, place) for mark in ("\n", EDGE))
-    return min((end for end in ends if end >= 0), default=len(text))
+    match = LINE_END.search(text, place)
+    return match.start() if match else len(text)

@@ -34,6 +34,13 @@ CASUAL = re.compile(
     "|参观|游览|见识|观察|品尝|比较|表示|解释|轻松|热闹|高兴|舒服|凉快|暖和"
 )
 """Verbs and adjectives that double at the end of a clause: 讨论讨论，溜达溜达呀."""
+CORDIAL = re.compile(
+    "恭喜|谢谢|欢迎|感谢|辛苦|拜托|麻烦|抱歉|再见|您好|你好|晚安|加油"
+    "|合计|拾掇|掂量|唠叨|捯饬|寻思|盘算"
+)
+"""Words said twice out of politeness, and verbs of daily life: 恭喜恭喜你, 拾掇拾掇屋子."""
+PREPOSITIONS = frozenset("同向被对把和以与为从由在跟给比将")
+"""Characters that stand before a word which begins with them: 同同学们, 向向日葵."""
 PARTICLES = frozenset("吧呀啊呢嘛啦哦再这那怎如什哪谁")
 
 
@@ -54,6 +61,7 @@ def on_purpose(unit: str, before: str, after: str) -> bool:
         or (CASUAL.fullmatch(unit) is not None and (after not in HAN or after in PARTICLES))
         or ACTS.fullmatch(unit) is not None
         or COUNTRY.fullmatch(unit) is not None
-        or unit.endswith("着")
+        or CORDIAL.fullmatch(unit) is not None
+        or unit.endswith(("着", "呀", "啊", "哟"))
         or ASKING.search(unit) is not None
     )

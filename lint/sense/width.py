@@ -19,6 +19,8 @@ Side = Literal["han", "digit", "latin", "none"]
 
 CLOSING = "”’）》〉」』】〕］)]\"'%％‰℃°"
 OPENING = "“‘（《〈「『【〔［([\"'"
+AROUND = 200
+"""Code points of a line that are looked at on either side."""
 REACH = 6
 """Closing or opening marks that are stepped over; more do not occur in a row."""
 
@@ -62,8 +64,8 @@ def _side(char: str) -> Side:
 
 
 def chinese_line(view: View, place: int) -> bool:
-    """Whether the line at `place` holds more Han characters than twice its Latin words."""
-    start, end = view.line_at(place)
+    """Whether the line around `place` holds more Han characters than twice its Latin words."""
+    start, end = view.near(place, AROUND)
     line = view.text[start:end]
     han = sum(len(run) for run in HAN_RUN.findall(line))
     return han > 2 * len(WORD.findall(line))
@@ -74,7 +76,7 @@ REFERENCE = re.compile(r"\[(?:[A-Z]|[A-Z]{2}|[A-Z]{1,2}/OL)\]")
 
 
 def in_reference(view: View, place: int) -> bool:
-    start, end = view.line_at(place)
+    start, end = view.near(place, AROUND)
     return REFERENCE.search(view.text, start, end) is not None
 
 

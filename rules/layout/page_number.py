@@ -14,6 +14,8 @@ from seedlint.sense.lines import is_cut, is_prose
 LONGEST = 24
 SHORTEST_RUN = 3
 CUTS = 1 / 3
+YEAR = 4
+"""Digits of a number that is a year sooner than a page."""
 
 
 class Number(NamedTuple):
@@ -49,6 +51,8 @@ class PageNumber(Rule):
         "第3页的表格已经更新。\n",
         "1\n2\n3\n4\n",
         "- 5\n- 6\n",
+        "— 01 —\n\n清晨，船靠了岸。\n\n— 02 —\n\n午后，雨停了。\n",
+        "— 1937 —\n\n那一年，他离开了家乡。\n",
     )
     bad = (
         (
@@ -75,7 +79,7 @@ class PageNumber(Rule):
             ]
             if not any(texts):
                 continue
-            sure = [index for index, text in enumerate(texts) if text and _sure().fullmatch(text)]
+            sure = _decorated(view, lines, texts)
             for index in sorted({*sure, *_running(view, lines, texts)}):
                 start, end = lines[index]
                 told = (view.text[start:end].strip(),)
@@ -83,10 +87,26 @@ class PageNumber(Rule):
                 yield Finding(self, start, end, "", gone)
 
 
+def _decorated(view: View, lines: Sequence[tuple[int, int]], texts: Sequence[str]) -> Sequence[int]:
+    """Indices of the lines that are page numbers by their form.
+
+    Numbers in dashes that begin with 1 number the parts of a text, unless one of them cuts a
+    sentence or the last ends the text.
+    """
+    matches = [(index, _sure().fullmatch(text)) for index, text in enumerate(texts) if text]
+    named = [index for index, match in matches if match and not match["dashed"]]
+    dashed = [(index, match["dashed"]) for index, match in matches if match and match["dashed"]]
+    found = [index for index, number in dashed if number[0] != "0" and len(number) < YEAR]
+    parts = len(found) > 1 and dashed[0][1] == "1" and found[-1] < len(lines) - 1
+    if len(found) < len(dashed) or (parts and not any(_cuts(view, lines, one) for one in found)):
+        return named
+    return [*named, *found]
+
+
 @cache
 def _sure() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<mark>[-—–─－·•~～]{1,3})\s?\d{1,4}\s?(?P=mark)"
+        r"(?P<mark>[-—–─－·•~～]{1,3})\s?(?P<dashed>\d{1,4})\s?(?P=mark)"
         r"|(?:第\s?\d{1,4}\s?页|共\s?\d{1,4}\s?页)"
         r"(?:\s?[,，/／|]?\s?(?:第\s?\d{1,4}\s?页|共\s?\d{1,4}\s?页))?"
         r"|[Pp]age\s\d{1,4}(?:\sof\s\d{1,4})?"

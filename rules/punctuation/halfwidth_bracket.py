@@ -9,6 +9,8 @@ from seedlint.characters import MASK, TO_FULLWIDTH
 from seedlint.sense.width import CHINESE_MARKS, chinese_line, is_han
 
 OPENING, CLOSING = "(（", ")）"
+INSIDE = 100
+"""Code points of what is between the brackets that are looked at."""
 
 
 class HalfwidthBracket(Rule):
@@ -65,7 +67,7 @@ class HalfwidthBracket(Rule):
 
     def _chinese(self, view: View, start: int, end: int) -> bool:
         text = view.text
-        inside = text[start + 1 : end]
+        inside = text[start + 1 : min(end, start + INSIDE)]
         before, behind = text[start - 1], text[end + 1]
         han_inside = any(map(is_han, inside))
         if not inside.strip() or MASK in (before, behind):

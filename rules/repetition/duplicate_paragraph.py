@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from seedlint import Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import MASK
-from seedlint.sense.lines import is_note, is_prose
+from seedlint.layer import EDGE
+from seedlint.sense.lines import is_enumerated, is_note, is_prose
 from seedlint.sense.repeats import Run
 from seedlint.sense.width import HAN_RUN
 
@@ -18,7 +19,10 @@ CROWD = 50
 
 ENDS = frozenset("。！？.!?")
 LATER = ("the later copy goes", "删后一处")
-QUOTE = ("a pull quote: the copy outside the running text goes", "疑为摘句，删正文之外的一处")
+QUOTE = (
+    "a pull quote: the copy outside the running text goes",
+    "疑为摘句，删正文之外的一处",
+)
 
 
 class DuplicateParagraph(Rule):
@@ -28,15 +32,16 @@ class DuplicateParagraph(Rule):
     went wrong: the same paragraph is indexed twice, and weighs twice in
     training.
 
-    Adjacent copies count from ten Han characters on, distant ones from thirty
-    with a stop. Judged on the flow, so that a copy is found although a column
-    break cuts the other, and found inside a longer paragraph as well. Of two
-    distant copies the later goes; but where the first stands right below the
-    head of an article, or the other is part of a longer paragraph, it is a
-    pull quote and goes itself.
+    Adjacent copies count from ten Han characters with a stop or thirty
+    without, distant ones from thirty with a stop. Judged on the flow, so that
+    a copy is found although a column break cuts the other, and found inside a
+    longer paragraph as well. Of two distant copies the later goes; but where
+    the first stands right below the head of an article, or the other is part
+    of a longer paragraph, it is a pull quote and goes itself.
 
-    Adjacent copies are safe to drop: the same words remain in the same place.
-    Distant ones are not: statutes and minutes repeat formulas on purpose.
+    Adjacent copies of at least thirty Han with a stop are safe to drop: the
+    same words remain in the same place. Shorter ones can be a refrain, and
+    statutes and minutes repeat formulas on purpose: those are unsafe.
     """
 
     code, name, zh = "RE001", "duplicate-paragraph", "重复段落"
@@ -63,19 +68,36 @@ class DuplicateParagraph(Rule):
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
         dropped = set()
-        for (start, end), (again, stop) in pairwise(view.lines):
-            same = end - start == stop - again and text[start:end] == text[again:stop]
-            if same and _han(text[start:end]) >= ADJACENT and not _hidden(text[start:again]):
-                dropped.add(again)
-                yield self._drop(view, (again, stop), (start, end), LATER, Safety.SAFE)
+        for first, copy in pairwise(view.lines):
+            size = copy[1] - copy[0]
+            same = ADJACENT <= size <= first[1] - first[0] and text.startswith(
+                text[copy[0] : copy[1]], first[1] - size
+            )
+            if same and self._adjacent(view, first, copy):
+                dropped.add(copy[0])
+                twin = (first[1] - size, first[1])
+                sure = Safety.SAFE if _worth(text[copy[0] : copy[1]]) else Safety.UNSAFE
+                yield self._drop(view, copy, twin, LATER, sure)
         if view.twins:
             ends = dict(view.lines)
             loops = [run for run in view.runs if run.period > DISTANT]
             for group in view.twins:
                 for copy, other, why in _copies(view, ends, group[:CROWD]):
-                    if copy[0] not in dropped and not _in_loop(loops, copy):
+                    known = copy[0] in dropped or _in_loop(loops, copy)
+                    if not known and _same(view, copy, other):
                         dropped.add(copy[0])
                         yield self._drop(view, copy, other, why, Safety.UNSAFE)
+
+    def _adjacent(self, view: View, first: tuple[int, int], copy: tuple[int, int]) -> bool:
+        """Whether `copy` repeats the line before it, or, if long enough, the end of that line."""
+        paragraph, size = view.text[copy[0] : copy[1]], copy[1] - copy[0]
+        whole = size == first[1] - first[0] and not ENDS.isdisjoint(paragraph)
+        enough = ADJACENT if whole else DISTANT
+        return (
+            _han(paragraph) >= enough
+            and EDGE not in view.text[first[1] : copy[0]]
+            and _same(view, (first[1] - size, first[1]), copy)
+        )
 
     def _drop(
         self,
@@ -102,7 +124,8 @@ def _copies(
         paragraph = text[place:end]
         if paragraph in first:
             one, two = (first[paragraph], first[paragraph] + len(paragraph)), (place, end)
-            if _heads_article(view, one[0]) and not _heads_article(view, place):
+            quote = not is_enumerated(paragraph) and _heads_article(view, one[0])
+            if quote and not _heads_article(view, place):
                 yield one, two, QUOTE
             else:
                 yield two, one, LATER
@@ -116,12 +139,12 @@ def _copies(
 
 
 def _worth(paragraph: str) -> bool:
-    return _han(paragraph) >= DISTANT and not _hidden(paragraph) and not ENDS.isdisjoint(paragraph)
+    return _han(paragraph) >= DISTANT and not ENDS.isdisjoint(paragraph)
 
 
-def _hidden(text: str) -> bool:
-    """Whether a border of documents or masked text lies in between: equal masks say nothing."""
-    return "\ufffe" in text or MASK in text
+def _same(view: View, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two stretches that look alike are: equal masks may hide different text."""
+    return MASK not in view.text[slice(*one)] or view.bare(*one) == view.bare(*other)
 
 
 def _han(text: str) -> int:

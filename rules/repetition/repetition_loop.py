@@ -67,7 +67,7 @@ class RepetitionLoop(Rule):
         done = -1
         long = [run for run in view.runs if run.end - run.start >= SHORTEST]
         for run in sorted(long, key=lambda run: (run.start, -run.end)):
-            if run.start < done or not _loops(view.text, run):
+            if run.start < done or not _loops(view.text, run) or not _repeats(view, run):
                 continue
             copies = (run.end - run.start) // run.period
             spare = (run.end - run.start) % run.period
@@ -84,10 +84,18 @@ class RepetitionLoop(Rule):
             yield Finding(self, start, end, "", detail)
 
 
+def _repeats(view: View, run: Run) -> bool:
+    """Whether what the mask hides repeats as well."""
+    if MASK not in view.text[run.start : run.end]:
+        return True
+    shown = view.bare(run.start, run.end)
+    return shown[run.period :] == shown[: -run.period]
+
+
 def _loops(text: str, run: Run) -> bool:
     unit = text[run.start : run.start + run.period]
     length = run.end - run.start
-    if MASK in unit or ("\n" in unit and len(unit.split()) < 2):
+    if "\n" in unit and len(unit.split()) < 2:
         return False
     if run.period >= LONG:
         return len(set(unit)) >= DISTINCT

@@ -32,7 +32,7 @@ class BlankLines(Rule):
     )
 
     def check(self, view: View) -> Iterator[Finding]:
-        for source, (low, high) in zip(view.sources, view.documents, strict=True):
+        for page, (low, high) in zip(view.pages, view.documents, strict=True):
             first, last = low, high
             while first < high and view.text[first] == "\n":
                 first += 1
@@ -45,7 +45,7 @@ class BlankLines(Rule):
                 last -= 1
             if high - last > 1:
                 yield Finding(self, last + 1, high, new="")
-            elif high == last and (_is_file(source) or "\n" in view.text[low:high]):
+            elif high == last and (_is_file(page.document) or "\n" in view.text[low:high]):
                 yield Finding(self, high, high, new="\n")
 
     def _inside(self, view: View, start: int, high: int) -> Iterator[Finding]:

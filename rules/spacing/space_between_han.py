@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from seedlint import HAN, At, Chars, Detail, Finding, Rule, Safety, Severity, View
-from seedlint.sense.lines import numbering_ends
-from seedlint.sense.words import words
+from seedlint.sense.gaps import may_be_name, set_apart
 
-NAME = SPEAKER = 4
-NUMERALS = "一二三四五六七八九十百千"
-MENTION = re.compile(r"[@#][^\s@#]+\Z")
-SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范"
-    "金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-)
-"""The commonest surnames; three characters that begin with one are a name more often than not."""
 UNSURE = Detail(safety=Safety.UNSAFE)
-_LAST_HAN = re.compile(HAN.pattern + r"+\Z")
-_FIRST_HAN = re.compile(HAN.pattern + "+")
-CLAUSE_MARKS = "，。；：！？、（）“”,;:!?()"
 
 
 class SpaceBetweenHan(Rule):
@@ -61,47 +48,6 @@ class SpaceBetweenHan(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         for start, end in view.places:
-            if view.in_prose(start) and not _parts(view, start, end):
-                names = _may_be_name(view.text, start, end)
+            if view.in_prose(start) and not set_apart(view, start, end):
+                names = may_be_name(view.text, start, end)
                 yield Finding(self, start, end, "", UNSURE if names else None)
-
-
-def _may_be_name(text: str, start: int, end: int) -> bool:
-    """Whether the Han next to the space, up to four, can be a name."""
-    before = _LAST_HAN.search(text, max(0, start - NAME - 1), start)
-    behind = _FIRST_HAN.match(text, end, end + NAME + 1)
-    short = [match[0] for match in (before, behind) if match and 1 < len(match[0]) <= NAME]
-    return any(one[0] in SURNAMES and (len(one) == 3 or one not in words()) for one in short)
-
-
-def _parts(view: View, start: int, end: int) -> bool:
-    """Whether the space sets something apart on purpose."""
-    text = view.text
-    low, high = view.line_at(start)
-    if text.startswith("记者", start - 2) or numbering_ends(text[low:high], start - low):
-        return True
-    if text[start] == "\u3000" and end - start > 1:
-        return True
-    if MENTION.search(text, low, start):
-        return True
-    if text.rfind("《", low, start) > text.rfind("》", low, start):
-        return True
-    if text.rfind("『", low, start) > text.rfind("』", low, start):
-        return True
-    if text[start - 1] in "年月日号时分" and text[end] in "周星礼上下早晚每":
-        return True
-    clause_start = max(text.rfind(mark, low, start) for mark in CLAUSE_MARKS) + 1
-    clause_ends = [text.find(mark, end, high) for mark in CLAUSE_MARKS]
-    clause_end = min((place for place in clause_ends if place >= 0), default=high)
-    tokens = text[max(clause_start, low) : clause_end].split()
-    speaker = text[start] == "\u3000" and start - low <= SPEAKER and len(tokens) == 2
-    return speaker or _row(tokens)
-
-
-def _row(tokens: Sequence[str]) -> bool:
-    """Whether what spaces part in a clause are names, numerals, or the two halves of a name."""
-    return (
-        (len(tokens) > 2 and all(2 <= len(token) <= 4 for token in tokens))
-        or all(token in NUMERALS for token in tokens)
-        or (len(tokens) == 2 and all(len(token) == 1 for token in tokens))
-    )

@@ -1,0 +1,92 @@
+"""Spaces between Han characters that are meant: what they set apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from seedlint.characters import HAN
+from seedlint.sense.lines import numbering_ends
+from seedlint.sense.words import words
+
+if TYPE_CHECKING:
+    from seedlint.view import View
+
+AROUND = 100
+"""Code points of a line that are looked at on either side."""
+NAME = SPEAKER = 4
+VERSE = (1, 4, 5, 7)
+"""Characters of a line of verse; two of one character are a name set wide."""
+NUMERALS = "一二三四五六七八九十百千"
+LABEL = re.compile(
+    "摘要|提要|内容提要|关键词|导语|主持人|嘉宾|记者|学生|老师|医生|专家|观众|问|答|编者按|按语?|注释?|附件?|图|表|例|解|证"
+)
+"""What begins a line and is set apart from what it introduces."""
+DATELINE = re.compile(r"(?:本报讯|.{0,20}[电讯])")
+DYNASTY = re.compile(
+    "(?:[（(〔［]|^)[夏商周秦汉晋魏隋唐宋辽金元明清]|(?:先秦|[东西]汉|三国|[南北]朝|五代|[南北]宋|民国)"
+)
+MENTION = re.compile(r"[@#][^\s@#]+\Z")
+SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范"
+    "金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+"""The commonest surnames; three characters that begin with one are a name more often than not."""
+_LAST_HAN = re.compile(HAN.pattern + r"+\Z")
+_FIRST_HAN = re.compile(HAN.pattern + "+")
+CLAUSE_MARKS = "，。；：！？、（）“”,;:!?()"
+
+
+def may_be_name(text: str, start: int, end: int) -> bool:
+    """Whether the Han next to the space, up to four, can be a name."""
+    before = _LAST_HAN.search(text, max(0, start - NAME - 1), start)
+    behind = _FIRST_HAN.match(text, end, end + NAME + 1)
+    short = [match[0] for match in (before, behind) if match and 1 < len(match[0]) <= NAME]
+    return any(one[0] in SURNAMES and (len(one) == 3 or one not in words()) for one in short)
+
+
+def set_apart(view: View, start: int, end: int) -> bool:
+    """Whether the space sets something apart on purpose."""
+    text = view.text
+    low, high = view.near(start, AROUND)
+    if text.startswith("记者", start - 2) or numbering_ends(text[low:high], start - low):
+        return True
+    if text[start] == "\u3000" and end - start > 1:
+        return True
+    if MENTION.search(text, low, start) or LABEL.fullmatch(text, low, start):
+        return True
+    if text.startswith(("记者", "通讯员"), end) or DATELINE.fullmatch(text, low, start):
+        return True
+    if text.rfind("《", low, start) > text.rfind("》", low, start):
+        return True
+    if text.rfind("『", low, start) > text.rfind("』", low, start):
+        return True
+    if text[start - 1] in "年月日号时分" and text[end] in "周星礼上下早晚每":
+        return True
+    clause_start = max(text.rfind(mark, low, start) for mark in CLAUSE_MARKS) + 1
+    clause_ends = [text.find(mark, end, high) for mark in CLAUSE_MARKS]
+    clause_end = min((place for place in clause_ends if place >= 0), default=high)
+    tokens = text[max(clause_start, low) : clause_end].split()
+    speaker = text[start] == "\u3000" and start - low <= SPEAKER and len(tokens) == 2
+    dynasty = len(tokens) == 2 and DYNASTY.fullmatch(text, max(clause_start - 1, low), start)
+    return speaker or bool(dynasty) or _row(tokens) or len(_pairs().findall(text, low, high)) > 1
+
+
+@cache
+def _pairs() -> re.Pattern[str]:
+    """浙江 杭州、江苏 苏州: the same shape more than once in a line is meant."""
+    return re.compile(
+        rf"(?<!{HAN.pattern}){HAN.pattern}{{2,4}} {HAN.pattern}{{2,4}}(?=[、，。；\n])"
+    )
+
+
+def _row(tokens: Sequence[str]) -> bool:
+    """Whether what spaces part in a clause are names, numerals, lines of verse, or the two
+    characters of a name."""
+    return (
+        (len(tokens) > 2 and all(2 <= len(token) <= 4 for token in tokens))
+        or all(token in NUMERALS for token in tokens)
+        or (len(tokens) == 2 and len(tokens[0]) == len(tokens[1]) in VERSE)
+    )

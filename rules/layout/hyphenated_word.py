@@ -1,0 +1,95 @@
+"""LA010 hyphenated-word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
+from seedlint.characters import LATIN, NEWLINE
+
+SHORTEST = 2
+LONGEST = 30
+ENDINGS = frozenset(
+    "ing tion tions sion sions ment ments ness ity ities tive tives cally ture tures ture ology "
+    "ological ously ance ances ence ences ization isation tional tionally mental ly ed er ers".split()
+)
+"""Second halves that are no words themselves."""
+PREFIXES = frozenset("non self co ex pre post anti semi quasi well high low long short half".split())
+"""First halves that often keep their hyphen."""
+
+
+class HyphenatedWord(Rule):
+    """Latin word cut at a line end by a hyphen.
+
+    A justified column divides informa-tion at its edge. Left like that, the
+    word is two that no dictionary holds.
+
+    Looked at where a letter and a hyphen end a line and the next begins with
+    a small letter. Addresses and code keep theirs, and so does a hyphen that
+    a compound may need (well-, self-, high-).
+
+    Safe where the joined word surely is one: it stands whole elsewhere in the
+    document, or the second half is an ending that cannot stand alone (tion,
+    ment). Where the hyphened form stands elsewhere the hyphen stays and only
+    the line break goes; that and the rest is unsafe.
+    """
+
+    code, name, zh = "LA010", "hyphenated-word", "行末断开的拉丁词"
+    severity, safety, reads = Severity.WARNING, Safety.UNSAFE, "page"
+    where = At(Chars.of("-\u2010\u00ac"), after=LATIN, before=NEWLINE)
+    says, says_zh = "word cut at the line end: {0}", "单词在行末断开：{0}"
+    good = (
+        "型号为 K-\n另行通知。",
+        "He is a well-\nknown man.",
+        "用 A-\nB 表示。",
+        "- one\n- two\n",
+    )
+    bad = (
+        ("该模型用 informa-\ntion 一词。\n", "该模型用 information 一词。\n"),
+        ("The data-\nbase is new; the database is big.\n", "The database is new; the database is big.\n"),
+        ("An over-\ncoat hung there.\n", "An overcoat hung there.\n"),
+        ("A grass-\nroots idea, a grass-roots plan.\n", "A grass-roots idea, a grass-roots plan.\n"),
+    )
+
+    def check(self, view: View) -> Iterator[Finding]:
+        text = view.text
+        known: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
+        for start, end in view.places:
+            first = _last().search(text, max(0, start - LONGEST), start)
+            low, high = view.document_at(start)
+            second = _next().match(text, end, high)
+            if not first or not second or len(first[0]) < SHORTEST:
+                continue
+            left, right = first[0].lower(), second["word"].lower()
+            if low not in known:
+                known[low] = _words(text[low:high])
+            whole, compound = known[low]
+            stop, told = second.start("word"), Detail((first[0] + second["word"],))
+            if f"{left}-{right}" in compound:
+                yield Finding(self, end, stop, "", told)
+            elif left in PREFIXES:
+                continue
+            elif left + right in whole or right in ENDINGS:
+                yield Finding(self, start, stop, "", told._replace(safety=Safety.SAFE))
+            else:
+                yield Finding(self, start, stop, "", told)
+
+
+@cache
+def _last() -> re.Pattern[str]:
+    return re.compile(r"(?<![A-Za-z0-9_.@/-])[A-Za-zÀ-ɏ]+\Z")
+
+
+@cache
+def _next() -> re.Pattern[str]:
+    return re.compile(r"\n[ \t\u3000]*(?P<word>[a-zß-ÿ]{2,30})(?![A-Za-z0-9_/@=(-])")
+
+
+def _words(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The Latin words of a document, and those with one hyphen."""
+    found = {word.lower() for word in re.findall(r"[A-Za-zÀ-ɏ]+(?:-[A-Za-zÀ-ɏ]+)?", text)}
+    return frozenset(one for one in found if "-" not in one), frozenset(
+        one for one in found if "-" in one
+    )
