@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seedlint import At, Detail, Finding, Rule, Safety, Severity, View
-from seedlint.characters import CLOSERS, HALFWIDTH_MARKS, STOPS, TO_FULLWIDTH
-from seedlint.sense.width import chinese_line, is_han, side_before, wide_here
+from seedlint.characters import CLOSERS, HALFWIDTH_MARKS, TO_FULLWIDTH
+from seedlint.sense.width import AROUND, chinese_line, is_han, side_before, wide_here
 
 WIDE = {mark: mark.translate(TO_FULLWIDTH) for mark in ",;:!?."}
 TOLD = {mark: Detail((mark,)) for mark in WIDE}
 BEHIND_STOP = "\n\ufffe”’」』）"
 CLAUSE = 4
+STOPS_HERE = frozenset("。！？…")
 
 
 class HalfwidthPunctuation(Rule):
@@ -77,12 +78,11 @@ class HalfwidthPunctuation(Rule):
             yield Finding(self, start, start + 1, WIDE["."], detail._replace(safety=Safety.UNSAFE))
 
     def _between_clauses(self, view: View, place: int) -> bool:
-        low, high = view.line_at(place)
-        line = view.text[low:high]
-        here = place - low
-        clauses = (line[max(0, here - CLAUSE) : here], line[here + 1 : here + 1 + CLAUSE])
+        text = view.text
+        low, high = view.near(place, AROUND)
+        clauses = text[max(low, place - CLAUSE) : place], text[place + 1 : place + 1 + CLAUSE]
         return (
-            line.endswith(".")
-            and not any(char in STOPS for char in line)
+            text[view.line_at(place)[1] - 1] == "."
+            and STOPS_HERE.isdisjoint(text[low:high])
             and all(len(clause) == CLAUSE and all(map(is_han, clause)) for clause in clauses)
         )
