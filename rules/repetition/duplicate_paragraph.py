@@ -12,12 +12,13 @@ from seedlint.sense.lines import is_enumerated, is_note, is_prose
 from seedlint.sense.repeats import Run
 from seedlint.sense.width import HAN_RUN
 
-ADJACENT = 10
+ADJACENT, BARE = 10, 16
 DISTANT = 30
 CROWD = 50
 """Openings alike in one document past which no further copies are sought: a form, not a slip."""
 
 ENDS = frozenset("。！？.!?")
+MARKS = ENDS | frozenset("，、；：,;:")
 LATER = ("the later copy goes", "删后一处")
 QUOTE = (
     "a pull quote: the copy outside the running text goes",
@@ -32,8 +33,8 @@ class DuplicateParagraph(Rule):
     went wrong: the same paragraph is indexed twice, and weighs twice in
     training.
 
-    Adjacent copies count from ten Han characters with a stop or thirty
-    without, distant ones from thirty with a stop. Judged on the flow, so that
+    Adjacent copies count from ten Han characters with a mark, or sixteen
+    without; distant ones from thirty with a stop. Judged on the flow, so that
     a copy is found although a column break cuts the other, and found inside a
     longer paragraph as well. Of two distant copies the later goes; but where
     the first stands right below the head of an article, or the other is part
@@ -91,8 +92,10 @@ class DuplicateParagraph(Rule):
     def _adjacent(self, view: View, first: tuple[int, int], copy: tuple[int, int]) -> bool:
         """Whether `copy` repeats the line before it, or, if long enough, the end of that line."""
         paragraph, size = view.text[copy[0] : copy[1]], copy[1] - copy[0]
-        whole = size == first[1] - first[0] and not ENDS.isdisjoint(paragraph)
-        enough = ADJACENT if whole else DISTANT
+        if size < first[1] - first[0]:
+            enough = DISTANT
+        else:
+            enough = BARE if MARKS.isdisjoint(paragraph) else ADJACENT
         return (
             _han(paragraph) >= enough
             and EDGE not in view.text[first[1] : copy[0]]
