@@ -13,6 +13,7 @@ from seedlint.cli import FAILED
 from seedlint.cli_shared import (
     chosen_rules,
     default_paths,
+    encoding_option,
     fail_on_option,
     fails,
     ignore_option,
@@ -49,6 +50,7 @@ FORMATS = {"rich": "terminal", "concise": "concise", "jsonl": "jsonl", "json": "
 @select_option
 @ignore_option
 @lang_option
+@encoding_option
 @fail_on_option
 @click.option("--unsafe-fixes", is_flag=True, help="Count unsafe fixes as fixable.")
 def check(
@@ -59,6 +61,7 @@ def check(
     select: Sequence[str],
     ignore: Sequence[str],
     lang: str,
+    encoding: str | None,
     fail_on: str,
     unsafe_fixes: bool,
 ) -> int:
@@ -72,7 +75,8 @@ def check(
 
     rules = chosen_rules(select, ignore)
     render = _renderer(FORMATS[form], statistics)
-    ticker, shelf = Ticker(), open_shelf(default_paths(paths), output=output)
+    ticker = Ticker()
+    shelf = open_shelf(default_paths(paths), output=output, encoding=encoding)
     severities: set[Severity] = set()
     reports = _noting(_reports(ticker, shelf, rules), severities)
     look = look_of(None if output else sys.stdout, lang, unsafe_fixes)

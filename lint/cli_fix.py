@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from seedlint.cli_shared import (
     chosen_rules,
     complain,
     default_paths,
+    encoding_option,
     fail_on_option,
     fails,
     ignore_option,
@@ -46,6 +48,12 @@ DIFF = {"-": ("red",), "+": ("green",), "@": ("cyan",)}
 @select_option
 @ignore_option
 @lang_option
+@encoding_option
+@click.option(
+    "--output-encoding",
+    type=click.Choice(["utf-8"]),
+    help="Write cleaned copies in UTF-8 whatever their sources are in.",
+)
 @fail_on_option
 def fix(
     paths: Sequence[str],
@@ -56,6 +64,8 @@ def fix(
     select: Sequence[str],
     ignore: Sequence[str],
     lang: str,
+    encoding: str | None,
+    output_encoding: str | None,
     fail_on: str,
 ) -> int:
     """Apply safe fixes: to copies (-o DIR), to the files themselves (--in-place), or as a diff.
@@ -69,8 +79,8 @@ def fix(
 
     rules = chosen_rules(select, ignore)
     paths = default_paths(paths)
-    target, show = _plan(paths, folder, in_place, diff)
-    shelf, outcome = open_shelf(paths, skip=folder), Outcome(target)
+    target, show = _plan(paths, folder, in_place, diff, output_encoding)
+    shelf, outcome = open_shelf(paths, skip=folder, encoding=encoding), Outcome(target)
     _run(Ticker(), shelf, outcome, rules, unsafe_fixes, show)
     for line in outcome.lines(look_of(sys.stderr, lang), only_shown=diff):
         click.echo(line, err=True)
@@ -92,13 +102,17 @@ def _run(
     sources, target = shelf.sources(), outcome.target
     fixed = fix_sources(sources, unsafe=unsafe, rules=rules, evidence=evidence, target=target)
     for one in ticker.watch(fixed, "fixing", shelf.count):
-        if isinstance(one, SourceError):
-            shelf.trouble(one)
+        try:
+            if isinstance(one, SourceError):
+                raise one
+            shown = show(one) if show else b""
+        except SourceError as error:
+            shelf.trouble(error)
             continue
         outcome.add(one)
-        if show:
+        if shown:
             ticker.make_way(sys.stdout)
-            sys.stdout.buffer.write(show(one))
+            sys.stdout.buffer.write(shown)
 
 
 @click.command()
@@ -125,36 +139,42 @@ def undo(paths: Sequence[str]) -> int:
 
 
 def _plan(
-    paths: Sequence[str], folder: str | None, in_place: bool, diff: bool
+    paths: Sequence[str], folder: str | None, in_place: bool, diff: bool, encoding: str | None
 ) -> tuple[Target, Show]:
     """Where fixed text goes, and what is shown of each; a usage error unless that is clear."""
     from seedlint.targets import Copies, InPlace, Nowhere
 
+    if encoding and (in_place or diff):
+        raise click.UsageError("--output-encoding is for copies: with -o DIR or `fix -`")
     if "-" in paths:
         if folder or in_place or (len(paths) > 1 and not diff):
             raise click.UsageError("`fix -` writes standard output: no other paths, no target")
-        return Nowhere(), _diff if diff else _text
+        return Nowhere(), _diff if diff else partial(_text, encoding)
     if [bool(folder), in_place, diff].count(True) != 1:
         raise click.UsageError("say where the fixed text goes: -o DIR, --in-place or --diff")
     if diff:
         return Nowhere(), _diff
-    return Copies(Path(folder)) if folder else InPlace(), None
+    return Copies(Path(folder), encoding) if folder else InPlace(), None
 
 
-def _text(fixed: Fixed) -> bytes:
-    return ("\ufeff" * fixed.source.bom + fixed.report.text).encode("utf-8", "replace")
+def _text(encoding: str | None, fixed: Fixed) -> bytes:
+    from seedlint.targets import fixed_bytes
+
+    return fixed_bytes(fixed.source, fixed.report, encoding)
 
 
 def _diff(fixed: Fixed) -> bytes:
     """As `git apply` reads it, byte for byte; on a terminal in colours and without escapes."""
-    from seedlint.diff import unified_diff
+    from seedlint.diff import diff_bytes, unified_diff
+    from seedlint.targets import fixed_bytes
 
-    text = unified_diff(fixed)
+    fixed_bytes(fixed.source, fixed.report)  # what could not be written is not shown as if it were
     if not sys.stdout.isatty():
-        return text.encode("utf-8")
+        return diff_bytes(fixed)
     from seedlint.reporters.style import styled
     from seedlint.reporters.visible import visible
 
+    text = unified_diff(fixed)
     look = look_of(sys.stdout, "en")
     lines = text.split("\n")[:-1]
     shown = (styled(look, visible(line), *DIFF.get(line[:1], ())) + "\n" for line in lines)

@@ -38,6 +38,15 @@ def _words(ctx: click.Context, param: click.Parameter, given: Sequence[str]) -> 
     return [word for one in given for word in one.replace(",", " ").split()]
 
 
+def _encoding(ctx: click.Context, param: click.Parameter, given: str | None) -> str | None:
+    from seedlint.sources.encoding import encoding_named
+
+    try:
+        return encoding_named(given) if given else None
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
 paths_argument = click.argument("paths", nargs=-1, metavar="[PATHS]...")
 select_option = click.option(
     "--select",
@@ -51,6 +60,12 @@ ignore_option = click.option(
 )
 lang_option = click.option(
     "--lang", type=click.Choice(["en", "zh"]), default="en", help="Language of the messages."
+)
+encoding_option = click.option(
+    "--encoding",
+    callback=_encoding,
+    metavar="NAME",
+    help="What all files are in, where it cannot be told from their bytes: GB18030, Big5, ….",
 )
 fail_on_option = click.option(
     "--fail-on",
@@ -94,25 +109,40 @@ def look_of(stream: TextIO | None, lang: str, unsafe: bool = False) -> Look:
     return Look(lang, color, width, unsafe)
 
 
-def open_shelf(paths: Sequence[str], skip: str | None = None, output: str | None = None) -> Shelf:
-    """The sources of a run; `skip` is a folder not to walk into.
+def open_shelf(
+    paths: Sequence[str],
+    skip: str | None = None,
+    output: str | None = None,
+    encoding: str | None = None,
+) -> Shelf:
+    """The sources of a run, in `encoding` if that is said; `skip` is a folder not to walk into.
 
     Raises Fault, as the first pass comes to it, for a source that the output would overwrite.
     """
     from seedlint.run import load
     from seedlint.shelf import Shelf
-    from seedlint.sources.files import SourceError
 
-    mine = os.path.realpath(output) if output else None
+    loaded = load(paths, skip=[Path(skip)] if skip else (), encoding=encoding)
+    return Shelf(_texts(loaded, paths, os.path.realpath(output) if output else None), complain)
 
-    def sources() -> Iterator[Source | SourceError]:
-        empty = True
-        for source in load(paths, skip=[Path(skip)] if skip else ()):
-            empty = False
-            if not isinstance(source, SourceError) and os.path.realpath(source.path) == mine:
-                raise Fault(f"{output} is to be read and would be overwritten; name another output")
-            yield source
-        if empty:
-            complain(f"no text file in {', '.join(map(repr, paths))}")
 
-    return Shelf(sources(), complain)
+def _texts(
+    loaded: Iterable[Source | SourceError], paths: Sequence[str], output: str | None
+) -> Iterator[Source | SourceError]:
+    """Without the binary files that nobody named, which are counted aloud."""
+    from seedlint.sources.files import BinaryError, SourceError
+
+    named = {"<stdin>", *map(str, map(Path, paths))}
+    empty, binary = True, 0
+    for source in loaded:
+        empty = False
+        if isinstance(source, BinaryError) and str(source.path) not in named:
+            binary += 1
+            continue
+        if not isinstance(source, SourceError) and os.path.realpath(source.path) == output:
+            raise Fault(f"{output} is to be read and would be overwritten; name another output")
+        yield source
+    if binary:
+        complain(f"{binary} binary file{'s' * (binary != 1)} skipped")
+    if empty:
+        complain(f"no text file in {', '.join(map(repr, paths))}")

@@ -35,11 +35,11 @@ def unified_diff(fixed: Fixed) -> str:
     r"""The change as `git apply` reads it, with names relative to the current folder.
 
     Empty where nothing changed. Lines end at `\n` only: what stands before it, a carriage return
-    too, is part of the line, so write it out as UTF-8 without translating newlines.
+    too, is part of the line.
     """
     if not fixed.changed:
         return ""
-    mark = "\ufeff" if fixed.source.bom else ""
+    mark = "\ufeff" if fixed.source.bom and not _is_wide(fixed) else ""
     name = "stdin" if fixed.source.path == STDIN else os.path.relpath(fixed.source.path)
     text = mark + fixed.report.document.text
     lines = _lines(text)
@@ -49,6 +49,22 @@ def unified_diff(fixed: Fixed) -> str:
         parts.append(_hunk(lines, blocks, grown))
         grown += sum(len(block.new) - len(block.old) for block in blocks)
     return "".join(parts)
+
+
+def diff_bytes(fixed: Fixed) -> bytes:
+    """The diff in the encoding of the file, whose very bytes `git apply` looks for.
+
+    In UTF-16 a diff cannot be: it is UTF-8, and git applies it where the attribute
+    `working-tree-encoding` tells it to convert.
+    """
+    text = unified_diff(fixed)
+    body = text.find("\n", text.find("\n") + 1) + 1
+    encoding = "utf-8" if _is_wide(fixed) else fixed.source.encoding
+    return text[:body].encode() + text[body:].encode(encoding)
+
+
+def _is_wide(fixed: Fixed) -> bool:
+    return fixed.source.encoding.startswith("utf-16")
 
 
 def _lines(text: str) -> list[str]:

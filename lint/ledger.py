@@ -14,16 +14,18 @@ import os
 import secrets
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
-from dataclasses import replace as changed
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from seedlint.core import Report
+from seedlint.core import Document, Report
+from seedlint.sources.encoding import encode
 from seedlint.sources.files import HOME, OUTPUT_MARK, SourceError, failed, is_output
-from seedlint.sources.text import Source, encode, make_folder, read, replace, sync_folder
+from seedlint.sources.text import Source, read_bytes
+from seedlint.sources.writing import make_folder, replace, sync_folder
 
 VERSION = 1
 TEXTS = ("run", "time", "path", "encoding", "before", "after")
@@ -44,13 +46,15 @@ class Swap(NamedTuple):
 class Entry:
     """What one run did to one file: `path` below the ledger's home, sha256 of all its bytes.
 
-    A copy that needed no change has an entry without edits.
+    A copy that needed no change has an entry without edits. `encoding` and `bom` are those before,
+    `written` is the encoding after; where that is another, there is no byte order mark.
     """
 
     run: str
     time: str
     path: str
     encoding: str
+    written: str
     bom: bool
     before: str
     after: str
@@ -70,13 +74,18 @@ def new_run() -> str:
     return f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
 
 
-def describe(run: str, path: Path, source: Source, report: Report, after: bytes) -> Entry:
-    """The entry for a source that became `after`; `path` is relative to the ledger's home."""
+def describe(
+    run: str, path: Path, source: Source, report: Report, after: bytes, written: str | None = None
+) -> Entry:
+    """The entry for a source that became `after`, in another encoding if `written` says so.
+
+    `path` is relative to the ledger's home.
+    """
     text = report.document.text
     edits = (Swap(a, b, text[a:b], new, codes) for a, b, new, codes in report.edits)
     before, digest = source.sha256, sha256(after).hexdigest()
-    where = path.as_posix()
-    return Entry(run, _now(), where, source.encoding, source.bom, before, digest, tuple(edits))
+    codings = source.encoding, written or source.encoding, source.bom
+    return Entry(run, _now(), path.as_posix(), *codings, before, digest, tuple(edits))
 
 
 def _now() -> str:
@@ -201,7 +210,8 @@ def _entry(record: Mapping[str, Any]) -> Entry | None:
     try:
         edits = tuple(_swap(**swap) for swap in record["edits"])
         run, time, path, encoding, before, after = (str(record[field]) for field in TEXTS)
-        return Entry(run, time, path, encoding, bool(record["bom"]), before, after, edits)
+        codings = encoding, str(record.get("written", encoding)), bool(record["bom"])
+        return Entry(run, time, path, *codings, before, after, edits)
     except (KeyError, TypeError, ValueError):
         return None
 
@@ -263,23 +273,33 @@ def _step_back(path: Path, told: list[tuple[Ledger, Entry]]) -> Undone | None:
     changes = [(ledger, entry) for ledger, entry in told if entry.before != entry.after]
     if not changes:
         return None
-    source = read(path, max_size=None)
-    fitting = [pair for pair in changes if pair[1].after == source.sha256]
+    data, status = read_bytes(path, None)
+    digest = sha256(data).hexdigest()
+    fitting = [pair for pair in changes if pair[1].after == digest]
     if not fitting:
-        if any(entry.before == source.sha256 for _, entry in changes):
+        if any(entry.before == digest for _, entry in changes):
             return None
         remedy = f"the old text is in {changes[-1][0].file}"
         raise SourceError(path, "changed since seedlint wrote it, so it is left as it is", remedy)
     ledger, entry = max(fitting, key=lambda pair: pair[1].time)
-    # a fix may have put U+FEFF first where there was no byte order mark: it was read as one now
-    text = "\ufeff" * (source.bom and not entry.bom) + source.document.text
-    data = encode(changed(source, bom=entry.bom), _restore(text, entry))
-    if sha256(data).hexdigest() != entry.before:
-        raise SourceError(path, "its ledger entry does not lead back", "left as it is")
+    before = _bytes_before(path, data, entry)
+    source = Source(path, Document("", str(path)), entry.bom, digest, status, path, entry.written)
     # a copy is read-only because its source is, and has to be undone all the same
-    replace(source, data, read_only=is_output(ledger.home))
+    replace(source, before, read_only=is_output(ledger.home))
     ledger.strike(entry)
     return Undone(path, entry.run, len(entry.edits))
+
+
+def _bytes_before(path: Path, data: bytes, entry: Entry) -> bytes:
+    """What became `data`. Raises SourceError if the entry was tampered with."""
+    with suppress(ValueError, LookupError):
+        text = data.decode(entry.written)
+        if entry.bom and entry.written == entry.encoding:
+            text = text.removeprefix("\ufeff")
+        before = encode(_restore(text, entry), entry.encoding, entry.bom)
+        if sha256(before).hexdigest() == entry.before:
+            return before
+    raise SourceError(path, "its ledger entry does not lead back", "left as it is")
 
 
 def _restore(text: str, entry: Entry) -> str:

@@ -40,15 +40,22 @@ class Fixed:
 
 
 def load(
-    paths: Sequence[str], *, max_size: int = MAX_SIZE, skip: Collection[Path] = ()
+    paths: Sequence[str],
+    *,
+    max_size: int = MAX_SIZE,
+    skip: Collection[Path] = (),
+    encoding: str | None = None,
 ) -> Iterator[Source | SourceError]:
-    """Read the files of `paths` one after the other; `skip` are folders not to walk into."""
+    """Read the files of `paths` one after the other; `skip` are folders not to walk into.
+
+    With an `encoding`, all are in that one.
+    """
     for found in find(paths, skip=skip):
         if isinstance(found, SourceError):
             yield found
             continue
         try:
-            yield read(found.path, inner=found.inner, max_size=max_size)
+            yield read(found.path, inner=found.inner, max_size=max_size, encoding=encoding)
         except SourceError as error:
             yield error
 

@@ -25,6 +25,7 @@ class Again(NamedTuple):
 
     path: Path
     inner: Path
+    encoding: str
 
 
 class Shelf:
@@ -63,7 +64,7 @@ class Shelf:
             source = self._shelf.popleft()
             if isinstance(source, Again):
                 try:
-                    source = read(source.path, inner=source.inner)
+                    source = read(source.path, inner=source.inner, encoding=source.encoding)
                 except SourceError as error:
                     self.trouble(error)
                     continue
@@ -72,6 +73,6 @@ class Shelf:
     def _keep(self, source: Source) -> Source | Again:
         size = sys.getsizeof(source.document.text)
         if source.regular and isinstance(source.path, Path) and size > self._room:
-            return Again(source.path, source.inner)
+            return Again(source.path, source.inner, source.encoding)
         self._room -= size
         return source

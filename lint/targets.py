@@ -12,18 +12,22 @@ from pathlib import Path
 
 from seedlint.core import Report
 from seedlint.ledger import Ledger, describe, home_of, new_run
+from seedlint.sources.encoding import NAMES, encode
 from seedlint.sources.files import SourceError, failed
-from seedlint.sources.text import Source, encode, replace, write_new
+from seedlint.sources.text import Source
+from seedlint.sources.writing import replace, write_new
 
 
 @dataclass(frozen=True, slots=True)
 class Copies:
     """Every text is written below `folder`, at its place below the folder that was named.
 
-    A file that was named itself stands there by its bare name.
+    A file that was named itself stands there by its bare name. A copy is in the encoding of its
+    source or, where that is another, in `encoding` without a byte order mark.
     """
 
     folder: Path
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,42 @@ Keep = Callable[[Source, Report], Path | None]
 
 def keeper(target: Target) -> Keep:
     match target:
-        case Copies(folder):
-            return _Copying(folder).keep
+        case Copies(folder, encoding):
+            return _Copying(folder, encoding).keep
         case InPlace():
             return partial(_keep_in_place, new_run())
         case Nowhere():
             return lambda source, report: None
+
+
+def fixed_bytes(source: Source, report: Report, encoding: str | None = None) -> bytes:
+    """The fixed text as the bytes of a file: in the encoding of its source unless told otherwise.
+
+    Raises SourceError that names the fix which the encoding cannot hold.
+    """
+    encoding = encoding or source.encoding
+    bom = source.bom and encoding == source.encoding
+    try:
+        return encode(report.text, encoding, bom)
+    except UnicodeEncodeError as error:
+        lacks = f"U+{ord(error.object[error.start]):04X}, which {NAMES[encoding]} lacks"
+        codes, byte = _origin(source, report, error.start - bom)
+        remedy = f"--ignore {codes}"
+        if encoding != "utf-8":
+            remedy += ", or write copies with -o and --output-encoding utf-8"
+        reason = f"{codes} would write at byte {byte:,} {lacks}"
+        raise SourceError(source.document.path, reason, remedy) from None
+
+
+def _origin(source: Source, report: Report, place: int) -> tuple[str, int]:
+    """Of a place in the fixed text: the rules that wrote it, and its byte in the source."""
+    codes, start, grown = "", 0, 0
+    for edit in report.edits:
+        if edit.start + grown > place:
+            break
+        codes, start = ",".join(edit.codes), edit.start
+        grown += len(edit.text) - (edit.end - edit.start)
+    return codes, len(encode(source.document.text[:start], source.encoding, source.bom))
 
 
 def _keep_in_place(run: str, source: Source, report: Report) -> Path | None:
@@ -58,7 +92,7 @@ def _keep_in_place(run: str, source: Source, report: Report) -> Path | None:
         raise SourceError(source.document.path, reason, "read it from a file")
     if report.text == report.document.text:
         return None
-    data = encode(source, report.text)
+    data = fixed_bytes(source, report)
     home = home_of(Path(source.path))
     inner = Path(os.path.realpath(source.path)).relative_to(home)
     entry = describe(run, inner, source, report, data)
@@ -68,8 +102,8 @@ def _keep_in_place(run: str, source: Source, report: Report) -> Path | None:
 class _Copying:
     """Writes copies to one folder, never over anything but what earlier runs wrote there."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.run = folder, new_run()
+    def __init__(self, folder: Path, encoding: str | None) -> None:
+        self.folder, self.encoding, self.run = folder, encoding, new_run()
         self.home = Path(os.path.realpath(folder))
         self.ledger = Ledger(self.home, copies=True)
         self.taken: dict[Path, str] = {}
@@ -80,8 +114,9 @@ class _Copying:
 
     def keep(self, source: Source, report: Report) -> Path:
         place = self._claim(source)
-        data = encode(source, report.text)
-        entry = describe(self.run, place.relative_to(self.home), source, report, data)
+        data = fixed_bytes(source, report, self.encoding)
+        inner = place.relative_to(self.home)
+        entry = describe(self.run, inner, source, report, data, self.encoding)
         present, earlier = _digest(place), self.earlier.get(place, [])
         if present == entry.after and (entry.before, entry.after) in earlier[-1:]:
             return self.folder / source.inner

@@ -26,8 +26,10 @@ from seedlint.ledger import (
     undo,
     undo_folder,
 )
+from seedlint.sources.encoding import encode
 from seedlint.sources.files import SourceError
-from seedlint.sources.text import encode, read, replace
+from seedlint.sources.text import read
+from seedlint.sources.writing import replace
 
 A, B, C = ("识别 结果，仍需 核对。\n", "识别结果，仍需 核对。\n", "识别结果，仍需核对。\n")
 
@@ -46,7 +48,7 @@ def change(
     applied = tuple(AppliedEdit(*edit, ("SP001",)) for edit in edits)
     text = apply(source.document.text, (Edit(*edit[:3]) for edit in applied))
     report = Report(source.document, (), (), text, applied)
-    data = encode(source, text)
+    data = encode(text, source.encoding, source.bom)
     inner = Path(os.path.realpath(file)).relative_to(ledger.home)
     entry = describe(new_run(), inner, source, report, data)
     if really:

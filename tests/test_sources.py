@@ -15,11 +15,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from seedlint.sources.files import Found, SourceError, find
-from seedlint.sources.text import encode, read, replace, write_new
+from seedlint.sources.text import read
+from seedlint.sources.writing import replace, write_new
 
 TEXT = "识别 结果，仍需核对。\n"
 BOM = b"\xef\xbb\xbf"
@@ -147,23 +146,6 @@ def test_an_error_is_one_inert_line() -> None:
     assert str(error) == "页\\n\\x1b[31m\\u202e\\udcff.txt: does not exist; check the name"
 
 
-PIECES = ["汉", "，", " ", "\r\n", "\r", "\n", "\ufeff", "𠮷", "\x85", "\u2028", "页\0眉"]
-TEXTS = st.lists(st.sampled_from(PIECES)).map("".join)
-
-
-@settings(deadline=None)
-@given(text=TEXTS, bom=st.booleans())
-def test_bytes_come_back_as_they_were(
-    tmp_path_factory: pytest.TempPathFactory, text: str, bom: bool
-) -> None:
-    file = tmp_path_factory.getbasetemp() / "bytes.txt"
-    data = BOM * bom + text.encode()
-    file.write_bytes(data)
-    source = read(file)
-    assert encode(source, source.document.text) == data
-    assert source.document.text == data.removeprefix(BOM).decode()
-
-
 @pytest.mark.parametrize(
     ("name", "kind"), [("a.txt", "text"), ("a.md", "markdown"), ("a.Markdown", "markdown")]
 )
@@ -171,31 +153,6 @@ def test_the_suffix_says_the_format(tmp_path: Path, name: str, kind: str) -> Non
     make(tmp_path, name)
     document = read(tmp_path / name).document
     assert (document.format, document.path) == (kind, str(tmp_path / name))
-
-
-PROSE = "本报讯，扫描的一页在此，不是网页。" * 3
-REFUSED = [
-    (PROSE.encode("gb18030"), "is not UTF-8 at byte 0; looks like GB18030/GBK; convert with iconv"),
-    (PROSE.encode("big5", "ignore"), "looks like Big5; convert with iconv -f BIG5-HKSCS"),
-    (PROSE.encode("utf-16"), "is UTF-16, not UTF-8; convert with iconv -f UTF-16 -t UTF-8"),
-    (b"\xfe\xff" + PROSE.encode("utf-16-be"), "is UTF-16"),
-    (PROSE.encode("utf-32"), "is UTF-32"),
-    (PROSE.encode("utf-16-le"), "is not UTF-8 at byte"),
-    ("plain".encode("utf-16-le"), "is binary"),
-    (PROSE.encode() + b"\xff\xfe\xfd" + PROSE.encode(), f"at byte {len(PROSE.encode())}: damaged"),
-    (BOM + b"ab\xff", "is not UTF-8 at byte 5"),
-    (PROSE.encode()[:-1], "damaged"),
-    (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "has NUL bytes: binary"),
-    ("\ud800".encode("utf-8", "surrogatepass"), "is not UTF-8 at byte 0"),
-]
-
-
-@pytest.mark.parametrize(("data", "said"), REFUSED)
-def test_what_is_not_utf8_is_refused_and_untouched(tmp_path: Path, data: bytes, said: str) -> None:
-    file = tmp_path / "页.txt"
-    file.write_bytes(data)
-    assert said in refusal(lambda: read(file))
-    assert file.read_bytes() == data
 
 
 def test_too_large_is_refused(tmp_path: Path) -> None:

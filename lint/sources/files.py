@@ -40,6 +40,10 @@ class SourceError(Exception):
         return "".join(c if c.isprintable() or c == "\u3000" else _escape(c) for c in line)
 
 
+class BinaryError(SourceError):
+    """A file that holds no text; a walk passes it over."""
+
+
 def _escape(character: str) -> str:
     return character.encode("unicode-escape", "surrogatepass").decode("ascii")
 

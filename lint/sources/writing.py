@@ -1,0 +1,139 @@
+"""Bytes reach the disk whole: never a torn file, never somebody else's edit overwritten.
+
+New bytes go to a file beside the old one, to the disk, and only then take its name. That holds
+against the death of the process; the instant between the last look at a file and the rename is the
+one in which somebody else's write is lost.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+from seedlint.sources.files import SourceError, failed
+from seedlint.sources.text import Source
+
+
+def _nothing() -> None:
+    """Nothing to note before the rename."""
+
+
+def write_new(
+    target: Path, data: bytes, mode_from: Source, before_rename: Callable[[], None] = _nothing
+) -> None:
+    """Write a copy with the mode of its source, its folders made as needed.
+
+    `before_rename` runs when the bytes are on the disk and do not yet have their name. Raises
+    SourceError; what had the name before is then still there.
+    """
+    mode = stat.S_IMODE(mode_from.stat.st_mode) & 0o777 if mode_from.stat else 0o644
+    try:
+        make_folder(target.parent)
+        _publish(target, data, lambda new: new.chmod(mode), before_rename)
+    except OSError as error:
+        raise failed(target, error) from error
+
+
+def replace(
+    source: Source,
+    data: bytes,
+    before_rename: Callable[[], None] = _nothing,
+    *,
+    read_only: bool = False,
+) -> Path:
+    """Give the file behind `source` new bytes, keeping mode, owner and attributes; returns it.
+
+    A link stays a link. Raises SourceError, the file untouched, if it is not as it was read, has
+    more than one name or, unless that is allowed, is `read_only`.
+    """
+    path = _replaceable(source, read_only)
+
+    def look_again() -> None:
+        if not _same(source, path) or sha256(path.read_bytes()).hexdigest() != source.sha256:
+            raise _changed(source)
+        before_rename()
+        if not _same(source, path):
+            raise _changed(source)
+
+    try:
+        _publish(path, data, lambda new: _dress(new, path), look_again)
+    except OSError as error:
+        raise failed(source.path, error) from error
+    return path
+
+
+def _replaceable(source: Source, read_only: bool) -> Path:
+    """The real path of a file that may be replaced. Raises SourceError for any other."""
+    name, status = source.document.path, source.stat
+    if status is None or not stat.S_ISREG(status.st_mode):
+        raise SourceError(name, "is not a regular file", "it can be checked, not fixed in place")
+    if status.st_nlink > 1:
+        reason = f"has {status.st_nlink} names (hard links), a fix would part them"
+        raise SourceError(name, reason, "write copies with -o, or remove the other names")
+    if not read_only and not (status.st_mode & 0o222 and os.access(source.path, os.W_OK)):
+        raise SourceError(name, "is read-only", "make it writable with chmod u+w, or use -o")
+    return Path(os.path.realpath(source.path))
+
+
+def _same(source: Source, path: Path) -> bool:
+    now, then = path.stat(), source.stat
+    return then is not None and all(
+        getattr(now, field) == getattr(then, field)
+        for field in ("st_dev", "st_ino", "st_size", "st_mtime_ns")
+    )
+
+
+def _changed(source: Source) -> SourceError:
+    reason = "changed while seedlint was working"
+    return SourceError(source.document.path, reason, "left as it is; run again")
+
+
+def _dress(new: Path, like: Path) -> None:
+    """Owner first: a change of owner takes mode bits away."""
+    mine, wanted = new.stat(), like.stat()
+    if (mine.st_uid, mine.st_gid) != (wanted.st_uid, wanted.st_gid):
+        os.chown(new, wanted.st_uid, wanted.st_gid)
+    shutil.copystat(like, new)
+    os.utime(new)
+
+
+def _publish(
+    target: Path, data: bytes, dress: Callable[[Path], None], before_rename: Callable[[], None]
+) -> None:
+    """Put `data` in place of `target` at once; on any exception before that, leave no trace."""
+    handle, name = tempfile.mkstemp(prefix=".seedlint-", dir=target.parent)
+    new = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            dress(new)
+            file.flush()
+            os.fsync(file.fileno())
+        before_rename()
+        new.replace(target)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+    sync_folder(target.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, durably."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(exist_ok=True)
+        sync_folder(one.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Send to the disk which names a folder holds."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
