@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from seedlint.characters import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from seedlint.view import View
 
 SENTENCE_END = "。！？…!?.；;：:"
 NEVER_CUT = SENTENCE_END + ")）】］]〕—–-─_|>*#~～=、`\ufffc"
@@ -165,3 +171,17 @@ def furniture_key(line: str) -> str | None:
     if sum(char in HAN for char in key) < 2 or key in GENERIC or _dated().search(line):
         return None
     return key
+
+
+class OncePerLine:
+    """What `ask` says of the line at a place, asked once a line. Places must not fall."""
+
+    def __init__(self, view: View, ask: Callable[[str], object]) -> None:
+        self.view, self.ask = view, ask
+        self.end, self.answer = -1, False
+
+    def __call__(self, place: int) -> bool:
+        if place >= self.end:
+            start, self.end = self.view.line_at(place)
+            self.answer = bool(self.ask(self.view.text[start : self.end]))
+        return self.answer

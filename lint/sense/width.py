@@ -75,6 +75,10 @@ REFERENCE = re.compile(r"\[(?:[A-Z]|[A-Z]{2}|[A-Z]{1,2}/OL)\]")
 """The kind of a work in a list of references (GB/T 7714), which keeps half-width marks."""
 
 
+ENTITY = re.compile("&#?[A-Za-z0-9]{2,10};")
+"""A character reference of HTML, which its semicolon belongs to."""
+
+
 def in_reference(view: View, place: int) -> bool:
     start, end = view.near(place, AROUND)
     return REFERENCE.search(view.text, start, end) is not None
@@ -90,6 +94,8 @@ def wide_here(view: View, place: int) -> bool:
     if (mark == "!" and near in "=[") or (mark == "?" and near == "="):
         return False
     if near == " " and in_reference(view, place):
+        return False
+    if mark == ";" and ENTITY.match(text, text.rfind("&", max(0, place - 12), place), place + 1):
         return False
     if is_han(text[place - 1]):
         return near != " " or side_behind(text, place + 1) != "latin" or chinese_line(view, place)
