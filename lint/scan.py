@@ -92,9 +92,9 @@ class PlainScan:
         found = []
         for match in _matcher(at.own, at.run).finditer(text):
             start, end = match.span()
-            if at.after and _context(text[start - 1]) not in at.after:
+            if at.after and context(text[start - 1]) not in at.after:
                 continue
-            if at.before and _context(text[end]) not in at.before:
+            if at.before and context(text[end]) not in at.before:
                 continue
             found.append((start, end))
         return found
@@ -161,7 +161,8 @@ class PlainScan:
         return sorted(groups)
 
 
-def _context(char: str) -> str:
+def context(char: str) -> str:
+    """A character as its neighbours see it: the edge of a document is a newline."""
     return "\n" if char == EDGE else char
 
 

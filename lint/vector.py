@@ -25,7 +25,7 @@ from seedlint.class_table import (
 )
 from seedlint.core import At, Span
 from seedlint.layer import Layer
-from seedlint.scan import PlainScan
+from seedlint.scan import PlainScan, context
 from seedlint.scratch import scratch
 from seedlint.sense.pairs import PARTNER, unpaired
 from seedlint.sense.repeats import Run
@@ -57,11 +57,17 @@ class VectorScan:
     def places(self, at: At) -> Sequence[Span]:
         own = table(at.own)
         starts = self.woken[own[self.woken_codes]]
+        if self.astral and (near := self._beyond(starts)).any():
+            if at.run:
+                return PlainScan(self.layer).places(at)
+            told = [(place, place + 1) for place in starts[near].tolist() if self._holds(at, place)]
+            return sorted([*told, *self._answer(at, starts[~near])])
+        return self._answer(at, starts)
+
+    def _answer(self, at: At, starts: Places) -> list[Span]:
         ends = starts + 1
-        if self.astral and self._beyond(starts):
-            return PlainScan(self.layer).places(at)
         if at.run:
-            starts, ends = self._joined(starts, own)
+            starts, ends = self._joined(starts, table(at.own))
         if at.after:
             keep = table(at.after)[self.codes[starts - 1]]
             starts, ends = starts[keep], ends[keep]
@@ -70,10 +76,22 @@ class VectorScan:
             starts, ends = starts[keep], ends[keep]
         return list(zip(starts.tolist(), ends.tolist(), strict=True))
 
-    def _beyond(self, places: Places) -> bool:
-        """Whether a high surrogate, which stands for a thousand characters, is there or next."""
-        near = self.codes[np.concatenate((places - 1, places, places + 1))]
-        return bool(((near >= 0xD800) & (near < 0xDC00)).any())
+    def _beyond(self, places: Places) -> Flags:
+        """Which places have a high surrogate, which stands for a thousand characters, or are next
+        to one."""
+        beyond = np.zeros(len(places), bool)
+        for offset in (-1, 0, 1):
+            near = self.codes[places + offset]
+            beyond |= (near >= 0xD800) & (near < 0xDC00)
+        return beyond
+
+    def _holds(self, at: At, place: int) -> bool:
+        before, char, behind = (context(one) for one in self.text[place - 1 : place + 2])
+        return (
+            char in at.own
+            and (not at.after or before in at.after)
+            and (not at.before or behind in at.before)
+        )
 
     def _joined(self, places: Places, own: Flags) -> tuple[Places, Places]:
         def outside(neighbour: Places) -> Flags:
