@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from seedlint import Detail, Finding, Rule, Safety, Severity, View
+from seedlint import Detail, Finding, Rule, Severity, View
+from seedlint.layer import EDGE
 from seedlint.sense.pairs import PARTNER
-from seedlint.sense.width import is_han
+from seedlint.sense.quotes import FAR, QUOTES, turned_quotes
 
-OPENING = "“「『"
-CLOSING = {PARTNER[mark]: mark for mark in OPENING}
-NEXT_LINE = re.compile(r"[^\n]*\n[\s\u3000]*")
-FAR = 12
-"""Lines over which a quotation of several paragraphs may stay open."""
+CLOSING = {PARTNER[mark]: mark for mark in QUOTES}
+NEXT_LINE = re.compile(f"[^\n{EDGE}]*(\n)[ \t\u3000\n]*")
 
 
 class UnbalancedQuote(Rule):
@@ -26,13 +24,13 @@ class UnbalancedQuote(Rule):
     quotation of several paragraphs may open each of them anew and close only
     the last, or open the first and close the last.
 
-    Where “ stands twice and the second has a word before it and none behind,
-    ” was meant: that fix is offered, unsafe. Elsewhere where the missing mark
-    belongs is not known, so there is none.
+    Where the partner is there but turned round, as in “甲“, it is named as
+    reversed by another rule. Here where the missing mark belongs is not known,
+    so there is no fix.
     """
 
     code, name, zh = "PU006", "unbalanced-quote", "引号不成对"
-    severity, safety, reads = Severity.WARNING, Safety.UNSAFE, "flow"
+    severity, reads = Severity.WARNING, "flow"
     says = "{0} has no partner"
     says_zh = "“{0}”没有配对"
     good = (
@@ -40,58 +38,53 @@ class UnbalancedQuote(Rule):
         "“第一段，还没有说完。\n“第二段，说完了。”\n",
         "“信写了很长。\n中间还有一段。\n到这里才完。”\n",
         "「外『内』外」",
+        "所谓“玻璃“，就是易碎。",
     )
     bad = (
         ("他提出“三个转变的要求，大家赞成。", None),
-        ("所谓“玻璃“，就是易碎。", "所谓“玻璃”，就是易碎。"),
         ("大家赞成这个要求”，随后散会。", None),
     )
 
     def check(self, view: View) -> Iterator[Finding]:
-        places = view.unpaired(OPENING)
+        places = view.unpaired(QUOTES)
         for first, last, _ in view.grouped(places):
-            yield from self._document(view, places[first:last])
+            loose = places[first:last]
+            pairs = turned_quotes(view, loose)
+            elsewhere = {place for pair, _ in pairs for place in pair}
+            for place in _alone(view.text, [one for one in loose if one not in elsewhere]):
+                yield Finding(self, place, place + 1, None, Detail((view.text[place],)))
 
-    def _document(self, view: View, places: Sequence[int]) -> Iterator[Finding]:
-        text = view.text
-        opened: int | None = None
-        for place in places:
-            if text[place] in CLOSING:
-                if opened is not None and _closes(text, opened, place):
-                    opened = None
-                else:
-                    yield self._finding(text, place)
-            elif opened is not None and _meant_closing(text, opened, place):
-                yield self._finding(text, place, PARTNER[text[place]])
+
+def _alone(text: str, places: Sequence[int]) -> Iterator[int]:
+    """The marks of a document that no line before or behind completes."""
+    opened: int | None = None
+    line_end, next_opens = -1, ""
+    for place in places:
+        if text[place] in CLOSING:
+            if opened is not None and text.count("\n", opened, place) > FAR:
+                yield opened
                 opened = None
-            elif not _repeated(text, place):
-                if opened is not None:
-                    yield self._finding(text, opened)
-                opened = place
-        if opened is not None:
-            yield self._finding(text, opened)
+            if opened is not None and _closes(text, opened, place):
+                opened = None
+            else:
+                yield place
+            continue
+        if place > line_end:
+            line_end, next_opens = _next_line(text, place)
+        if text[place] != next_opens:
+            if opened is not None:
+                yield opened
+            opened = place
+    if opened is not None:
+        yield opened
 
-    def _finding(self, text: str, place: int, new: str | None = None) -> Finding:
-        return Finding(self, place, place + 1, new, Detail((text[place],)))
 
-
-def _repeated(text: str, place: int) -> bool:
-    """Whether the next line opens with the mark at `place` once more."""
+def _next_line(text: str, place: int) -> tuple[int, str]:
+    """Where the line at `place` ends, and the mark that opens the next one."""
     match = NEXT_LINE.match(text, place)
-    return match is not None and text[match.end()] == text[place]
-
-
-def _meant_closing(text: str, opened: int, place: int) -> bool:
-    """Whether the second opening mark of a line stands where a closing one would."""
-    return (
-        text[opened] == text[place]
-        and "\n" not in text[opened:place]
-        and is_han(text[place - 1])
-        and not is_han(text[place + 1])
-    )
+    return (match.start(1), text[match.end()]) if match else (len(text), "")
 
 
 def _closes(text: str, opened: int, place: int) -> bool:
     """Whether the mark at `place` ends a quotation that some earlier line opened."""
-    lines = text.count("\n", opened, place)
-    return text[opened] == CLOSING[text[place]] and 0 < lines <= FAR
+    return text[opened] == CLOSING[text[place]] and "\n" in text[opened:place]

@@ -1,0 +1,102 @@
+"""Brackets and title marks without a partner, and whose partner is only turned or half-width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from seedlint.core import Span
+from seedlint.sense.pairs import PARTNER
+from seedlint.sense.turned import alike
+from seedlint.sense.width import is_han
+
+TITLES = "《〈"
+BRACKETS = "（【〔〖［｛"
+HALF = dict(zip("（）［］｛｝", "()[]{}", strict=True))
+NUMBER = re.compile(
+    r"(?:[0-9０-９]{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[ivxIVX]{1,4}|[①-⑳])\Z"
+)
+REACH = 5
+WIDE = 24
+TITLE = 40
+"""Code points of a title in angle brackets, at most."""
+
+
+def partnerless(text: str, line: Span, opening: str) -> tuple[Sequence[int], Sequence[Span]]:
+    """Marks of one kind in a line that have no partner, and pairs of which one is turned round.
+
+    A half-width mark counts as a partner; the number of an item and an interval need none.
+    """
+    closing = PARTNER[opening]
+    opens, closes = opening + HALF.get(opening, ""), closing + HALF.get(closing, "")
+    loose: list[int] = []
+    stack: list[int] = []
+    for match in _marks(opens + closes).finditer(text, *line):
+        if match[0] in opens:
+            stack.append(match.start())
+        elif stack:
+            stack.pop()
+        else:
+            loose.append(match.start())
+    wide = [place for place in sorted((*loose, *stack)) if text[place] in opening + closing]
+    wide = [place for place in wide if not (_numbers(text, place) or _interval(text, place))]
+    pairs = alike(text, wide, opening)
+    done = {place for pair in pairs for place in pair}
+    return [place for place in wide if place not in done], pairs
+
+
+def mistaken_titles(text: str, line: Span) -> list[Span]:
+    """Pairs of title marks of which one is turned round or has another shape."""
+    alone: set[int] = set()
+    found: list[Span] = []
+    for opening in TITLES:
+        loose, pairs = partnerless(text, line, opening)
+        alone.update(loose)
+        found += pairs
+    for match in _half_titles().finditer(text, *line):
+        first, last = match.start(), match.end() - 1
+        if (first in alone or last in alone) and any(map(is_han, match[0])):
+            found.append((first, last))
+    return found
+
+
+def _numbers(text: str, place: int) -> bool:
+    """Whether the closing bracket at `place` ends the number of an item, or a smile."""
+    if text[place] != "）":
+        return False
+    if text[place - 1] in ":：;；-":
+        return True
+    low = max(0, place - REACH)
+    match = NUMBER.search(text, low, place)
+    return match is not None and not text[match.start() - 1].isalnum()
+
+
+def _interval(text: str, place: int) -> bool:
+    """Whether the bracket is one side of an interval such as （0，1] with a square one."""
+    if text[place] not in "（）［］":
+        return False
+    low = max(0, place - WIDE)
+    near = text[place + 1 : place + 1 + WIDE] if text[place] in "（［" else text[low:place]
+    return bool(_other_side().match(near) or _one_side().search(near))
+
+
+@cache
+def _other_side() -> re.Pattern[str]:
+    return re.compile(r"[-+.%∞0-9A-Za-z]+\s?[，,]\s?[-+.%∞0-9A-Za-z]+[\]］]")
+
+
+@cache
+def _one_side() -> re.Pattern[str]:
+    return re.compile(r"[\[［][-+.%∞0-9A-Za-z]+\s?[，,]\s?[-+.%∞0-9A-Za-z]+\Z")
+
+
+@cache
+def _half_titles() -> re.Pattern[str]:
+    inside = f"[^《》〈〉<>\\n]{{1,{TITLE}}}"
+    return re.compile(f"《{inside}[>〉]|〈{inside}》|(?<!<)<{inside}》")
+
+
+@cache
+def _marks(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(marks)}]")
