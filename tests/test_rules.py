@@ -48,8 +48,8 @@ def numbered(text: str) -> str:
     return str(TEXTS.index(text)) if text in TEXTS else "seed"
 
 
-OTHER_REASON = {"PU017"}
-"""Speaks of the whole document and stands at the first character that matters."""
+OTHER_REASON = {"PU017", "QU001", "QU003"}
+"""Speak of the whole document and stand at the first character that matters."""
 every_good = pytest.mark.parametrize("example", GOOD, ids=str)
 every_bad = pytest.mark.parametrize("example", BAD, ids=str)
 

@@ -179,3 +179,10 @@ def test_the_document_speaks_for_an_error_when_it_has_the_place_right() -> None:
     assert once is not None
     assert known is not None
     assert known.score > once.score
+
+
+@pytest.mark.parametrize("text", ["引导广大大学", "大学生", "大学", "广大大", "大大", "化化学"])
+def test_a_double_may_stand_at_the_edge_of_a_text(text: str) -> None:
+    for start in range(len(text) - 1):
+        if text[start] == text[start + 1]:
+            judge(text, start, 1)

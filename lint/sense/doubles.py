@@ -18,6 +18,7 @@ repeat, 0.07 s per MB.
 
 from __future__ import annotations
 
+import math
 import re
 from itertools import takewhile
 from typing import NamedTuple
@@ -149,10 +150,9 @@ def _ordinary(left: str, char: str, right: str) -> bool:
         pair = cost(char + char)
         alone = one is None and two is None and pair is not None
         return alone and (pair or 0) - cost_of(char) < SMALL
-    reach = cost(left), cost(right)
-    if reach[0] is not None and reach[0] + cost_of(char) < cost_of(left[0]) + one:
+    if len(left) > 1 and (cost(left) or math.inf) + cost_of(char) < cost_of(left[0]) + one:
         return False
-    if reach[1] is not None and reach[1] + cost_of(char) < cost_of(right[1]) + two:
+    if len(right) > 1 and (cost(right) or math.inf) + cost_of(char) < cost_of(right[1]) + two:
         return False
     whole = cost(before + char + after)
     once = min(one + cost_of(after), two + cost_of(before))

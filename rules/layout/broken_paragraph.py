@@ -17,6 +17,7 @@ from seedlint.sense.lines import (
 )
 from seedlint.sense.pairs import PARTNER
 from seedlint.sense.words import words
+from seedlint.sense.wrap import wrapped
 
 LONG = 60
 REACH = 6
@@ -39,7 +40,7 @@ class BrokenParagraph(Rule):
     does not begin like the first, as the items of a list do. A
     page number or running head between the two is stepped over. Verse,
     headings and lists have shorter lines; Markdown parts its paragraphs
-    itself.
+    itself, and lines cut at a fixed width are LA003's.
 
     Safe where more than layout speaks for it: the first half ends in a comma,
     a quotation or bracket opened there is closed behind, or the seam parts a
@@ -67,6 +68,7 @@ class BrokenParagraph(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
+        joined: frozenset[int] | None = None
         for (low, start), (end, high) in pairwise(view.lines):
             if start - low < SOME or text[start - 1] in NEVER_CUT or EDGE in text[start:end]:
                 continue
@@ -74,6 +76,9 @@ class BrokenParagraph(Rule):
             if not (_first_half(before) and _second_half(behind)) or before[:2] == behind[:2]:
                 continue
             if view.source_at(start).format == "text" and not _needs_space(before, behind):
+                joined = wrapped(view) if joined is None and end == start + 1 else joined
+                if joined and low + len(before) in joined:
+                    continue
                 sure = None if _one_sentence(before, behind) else Safety.UNSAFE
                 yield Finding(self, low + len(before), end, "", Detail(safety=sure))
 

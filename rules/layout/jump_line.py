@@ -62,10 +62,11 @@ class JumpLine(Rule):
             while begin > max(low, start - REACH) and text[begin - 1] in SIGNS:
                 begin -= 1
             whole = begin == low and not text[end:high].strip(SIGNS)
-            bracketed = match["close"] is not None and not set(OPENING).isdisjoint(text[begin:start])
+            bracketed = match["close"] and not set(OPENING).isdisjoint(text[begin:start])
             detail = Detail((text[start - 1 : match.end("page")],))
             if whole:
-                yield Finding(self, low, high, "", detail._replace(edits=view.without_block(low, high)))
+                detail = detail._replace(edits=view.without_block(low, high))
+                yield Finding(self, low, high, "", detail)
             elif bracketed or (end == high and text[begin - 1] in STOPS):
                 yield Finding(self, begin, end, "", detail)
             elif begin == low and text[end] in " \u3000":

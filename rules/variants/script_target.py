@@ -1,0 +1,100 @@
+"""VA002 script-target."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from seedlint import Detail, Finding, Rule, Safety, Severity, View
+from seedlint.sense.scripts import alone, converter
+
+TARGETS = {
+    "zh-cn": ("t2s", "tw2sp"),
+    "zh-tw": ("s2tw", "s2twp"),
+    "zh-hk": ("s2hk", "s2hk"),
+}
+"""Of each script: the conversion of characters, and the one of words besides."""
+PIECE = 100
+TOLD = 8
+MANY = frozenset(
+    "发历尽获复汇脏钟饥团坛签当恶纤须胡苏卢摆辟别表冬范谷刮柜伙家价姜借尽据卷克困夸累帘么"
+    "蒙弥面蔑宁苹仆朴确舍沈术松涂万系弦咸向叶吁余郁御愿云芸赞折征症只致制种周朱筑准"
+)
+"""Simplified characters that more than one traditional one is written with."""
+
+
+@dataclass(frozen=True)
+class ScriptTarget(Rule):
+    """Text that is not in the wanted script.
+
+    A collection that is to be searched or trained on in one script holds texts
+    of both. With `script = "zh-cn"`, `"zh-tw"` or `"zh-hk"` everything else is
+    converted; without the option the target is zh-cn.
+
+    Where only characters change (這個 to 这个) the fix is safe on the way to
+    simplified. It is unsafe where a word changes with the region (軟體 to 软件),
+    and on the way to traditional wherever one simplified character stands for
+    several (发 is 發 or 髮): OpenCC looks at the neighbours, and errs at times.
+
+    Off by default: which script is wanted only the user knows. A file that is
+    half and half is VA001's as long as no script is wanted.
+    """
+
+    script: str = ""
+
+    code, name, zh = "VA002", "script-target", "不是所要的字体（简繁）"
+    severity, safety, reads, default = Severity.WARNING, Safety.SAFE, "flow", False
+    says, says_zh = "not in the wanted script: {0}", "不合所要的简繁：“{0}”"
+    good = (
+        "这个软件很好用，后天还要开会。",
+        "他著有《乾隆朝的园林》。",
+        "He said hello.",
+        "用 OCR 识别，共12页。",
+    )
+    bad = (
+        ("這個問題說來話長。", "这个问题说来话长。"),
+        ("新的軟體已經裝好。", "新的软件已经装好。"),
+        ("頭髮剪短了，皇后也笑了。", "头发剪短了，皇后也笑了。"),
+    )
+
+    def __post_init__(self) -> None:
+        if self.script.lower() not in ("", *TARGETS):
+            raise ValueError(f"script is {self.script!r}, not one of {', '.join(TARGETS)}")
+
+    def check(self, view: View) -> Iterator[Finding]:
+        target = self.script.lower() or "zh-cn"
+        held = alone().traditional if target == "zh-cn" else alone().simplified
+        for match in re.finditer(f"[^\n\ufffe。！？]{{1,{PIECE}}}", view.text):
+            if held.search(match[0]):
+                yield from self._piece(match[0], match.start(), target)
+
+    def _piece(self, text: str, offset: int, target: str) -> Iterator[Finding]:
+        letters, terms = (converter(name)(text) for name in TARGETS[target])
+        same = len(letters) == len(text)
+        wanted = terms if same else letters
+        for low, high, new in _changes(text, wanted):
+            plain = same and letters[low:high] == new
+            safe = plain and (target == "zh-cn" or not _many(text[low:high]))
+            detail = Detail((text[low:high][:TOLD],), safety=None if safe else Safety.UNSAFE)
+            yield Finding(self, offset + low, offset + high, new, detail)
+
+
+def _changes(text: str, wanted: str) -> Iterator[tuple[int, int, str]]:
+    """Stretches of the text and what stands there in the wanted one."""
+    if len(text) == len(wanted):
+        pairs = zip(text, wanted, strict=True)
+        differs = "".join(".x"[one != other] for one, other in pairs)
+        for match in re.finditer("x+", differs):
+            low, high = match.span()
+            yield low, high, wanted[low:high]
+        return
+    for tag, low, high, start, end in SequenceMatcher(None, text, wanted, False).get_opcodes():
+        if tag != "equal":
+            yield low, high, wanted[start:end]
+
+
+def _many(text: str) -> bool:
+    """Whether a character of the text stands for several traditional ones."""
+    return not MANY.isdisjoint(text) or any(not alone().simplified.match(one) for one in text)
