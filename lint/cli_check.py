@@ -11,6 +11,7 @@ import click
 
 from seedlint.cli import FAILED
 from seedlint.cli_shared import (
+    Fault,
     chosen_rules,
     default_paths,
     encoding_option,
@@ -32,8 +33,19 @@ if TYPE_CHECKING:
 
     Render = Callable[[Iterable[Report], Look], Iterator[str]]
 
-FORMATS = {"rich": "terminal", "concise": "concise", "jsonl": "jsonl", "json": "jsonarray"}
+FORMATS = {
+    "rich": "terminal",
+    "concise": "concise",
+    "jsonl": "jsonl",
+    "json": "jsonarray",
+    "sarif": "sarif",
+    "github": "github",
+    "gitlab": "gitlab",
+    "junit": "junit",
+}
 """The module of `seedlint.reporters` behind each format."""
+COUNTED = ("rich", "concise", "jsonl", "json")
+"""The formats that can hold statistics."""
 
 
 @click.command()
@@ -43,7 +55,8 @@ FORMATS = {"rich": "terminal", "concise": "concise", "jsonl": "jsonl", "json": "
     "form",
     type=click.Choice(list(FORMATS)),
     default="rich",
-    help="rich: for a person (default); concise: a line a finding; jsonl and json: for programs.",
+    help="rich: for a person (default); concise: a line a finding; jsonl and json: for programs; "
+    "sarif, github, gitlab and junit: for what these systems show beside a change.",
 )
 @click.option("--output", metavar="FILE", help="Write the report to a file.")
 @click.option("--statistics", is_flag=True, help="Only how often each rule found something.")
@@ -73,6 +86,8 @@ def check(
     from seedlint.destination import destination
     from seedlint.progress import Ticker
 
+    if statistics and form not in COUNTED:
+        raise Fault(f"--statistics has no {form} format; choose {', '.join(COUNTED)}")
     rules = chosen_rules(select, ignore)
     render = _renderer(FORMATS[form], statistics)
     ticker = Ticker()

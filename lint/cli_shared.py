@@ -31,7 +31,9 @@ class Fault(click.ClickException):
 
 
 def complain(what: object) -> None:
-    click.echo(f"seedlint: {what}", err=True)
+    from seedlint.reporters.visible import inert
+
+    click.echo(f"seedlint: {inert(str(what))}", err=True)
 
 
 def _words(ctx: click.Context, param: click.Parameter, given: Sequence[str]) -> list[str]:

@@ -1,16 +1,20 @@
-"""The table of all rules, as both READMEs show it.
+"""The table of all rules, as both READMEs show it, and a page a rule in docs/rules/.
 
-`python -m seedlint.rulebook` in the project's folder writes it there, between its markers.
+`python -m seedlint.rulebook` in the project's folder writes them; the table goes between its
+markers, a page that no rule has any more is removed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from seedlint.core import Rule
 from seedlint.registry import all_rules
+from seedlint.reporters.markdown import page
 
 BEGIN, END = "<!-- rules: begin -->", "<!-- rules: end -->"
+RULES = Path("docs", "rules")
 PAGES = {"en": "README.md", "zh": "README.zh.md"}
 HEADS = {
     "en": ("Code", "Name", "Finds", "Fix", "Severity", "Default"),
@@ -50,17 +54,29 @@ def _row(rule: Rule, lang: str) -> tuple[str, ...]:
     return rule.code, rule.name, finds, *(say.get(word, word) for word in answers)
 
 
-def between(page: str) -> str:
-    """What stands between the markers of a page. Raises ValueError where a marker is missing."""
-    return page[page.index(BEGIN) + len(BEGIN) : page.index(END)].strip()
+def pages() -> Mapping[str, str]:
+    """What each file in docs/rules/ has to hold, in order of code."""
+    return {f"{rule.code}-{rule.name}.md": page(rule) for rule in all_rules()}
+
+
+def between(readme: str) -> str:
+    """What stands between the markers of a README. Raises ValueError where a marker is missing."""
+    return readme[readme.index(BEGIN) + len(BEGIN) : readme.index(END)].strip()
 
 
 def main(folder: Path = Path()) -> int:
     for lang, name in PAGES.items():
         path = folder / name
-        page = path.read_text(encoding="utf-8")
-        before, after = page[: page.index(BEGIN)], page[page.index(END) :]
+        readme = path.read_text(encoding="utf-8")
+        before, after = readme[: readme.index(BEGIN)], readme[readme.index(END) :]
         path.write_text(f"{before}{BEGIN}\n{table(lang)}\n{after}", encoding="utf-8")
+    written, rules = pages(), folder / RULES
+    rules.mkdir(parents=True, exist_ok=True)
+    for path in rules.glob("*.md"):
+        if path.name not in written:
+            path.unlink()
+    for name, text in written.items():
+        (rules / name).write_text(text, encoding="utf-8", newline="\n")
     return 0
 
 

@@ -10,7 +10,7 @@ from seedlint.reporters.phrases import COLORS, phrase
 from seedlint.reporters.position import Positions, name_of
 from seedlint.reporters.style import styled
 from seedlint.reporters.tally import remedy
-from seedlint.reporters.visible import visible
+from seedlint.reporters.visible import inert, visible
 
 
 def render(reports: Iterable[Report], look: Look) -> Iterator[str]:
@@ -23,4 +23,4 @@ def render(reports: Iterable[Report], look: Look) -> Iterator[str]:
             code = styled(look, finding.code, COLORS[finding.severity])
             message = visible(finding.message(look.lang))
             mark = styled(look, f"[{phrase(look.lang, remedy(finding))}]", "dim")
-            yield f"{name}:{line}:{column}: {code} {message} {mark}\n"
+            yield inert(f"{name}:{line}:{column}: {code} {message} {mark}") + "\n"

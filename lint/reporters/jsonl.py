@@ -11,15 +11,26 @@ from seedlint.core import Document, Finding, Report
 from seedlint.reporters.look import Look
 from seedlint.reporters.position import Positions
 
-UNRULY = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+UNRULY = re.compile(
+    r"#(?=#\w*\[)|[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
+)
 """Written as escapes: what UTF-8 cannot hold, what some readers take for the end of a line, and
-what acts on a terminal. They read back as they were."""
+what acts on a terminal or, in the log of a CI run, on its runner. They read back as they were."""
 
 
 def render(reports: Iterable[Report], look: Look) -> Iterator[str]:
     for report in reports:
         for record in records(report, look):
             yield line(record) + "\n"
+
+
+def array(records: Iterable[object]) -> Iterator[str]:
+    """Records as one JSON array, written as they come."""
+    before = "[\n"
+    for record in records:
+        yield before + line(record)
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
 
 
 def records(report: Report, look: Look) -> Iterator[dict[str, Any]]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from bisect import bisect_right
+from pathlib import Path
+from urllib.parse import quote
 
 from seedlint.core import Document
 
@@ -25,3 +28,24 @@ def name_of(document: Document) -> str:
     """What a person calls the document: its path, and the record where it is one of many."""
     path = document.path or "-"
     return path if document.record is None else f"{path}#{document.record}"
+
+
+def posix(path: str) -> str:
+    """The path with slashes; bytes of a name that are no text are left to U+FFFD."""
+    return _encoded(path).decode("utf-8", "replace").replace(os.sep, "/")
+
+
+def uri(path: str) -> str:
+    """The path as a reference of RFC 3986, byte for byte."""
+    quoted = quote(_encoded(path.replace(os.sep, "/")), safe="/")
+    if not Path(path).is_absolute():
+        return quoted
+    return f"file://{quoted}" if quoted.startswith("/") else f"file:///{quoted}"
+
+
+def _encoded(path: str) -> bytes:
+    """The bytes of a name as it stands in the file system; one that cannot stand there, nearly."""
+    try:
+        return path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return path.encode("utf-8", "replace")

@@ -49,7 +49,7 @@ def listing(every: Sequence[Rule]) -> Iterator[str]:
             "code": rule.code,
             "name": rule.name,
             "severity": rule.severity.value,
-            "fix": _fix(rule),
+            "fix": remedy_of(rule),
             "default": rule.default,
             "title": rule.title,
             "zh": rule.zh,
@@ -64,7 +64,7 @@ def table(every: Sequence[Rule], look: Look) -> Iterator[str]:
     words = WORDS[look.lang]
     rows = [words["columns"].split()]
     for rule in every:
-        fix = _fix(rule)
+        fix = remedy_of(rule)
         row = [rule.code, rule.name, phrase(look.lang, rule.severity.value)]
         row += [words[fix or "none"], words["on" if rule.default else "off"]]
         rows.append([*row, rule.zh if look.lang == "zh" else rule.title])
@@ -82,7 +82,7 @@ def page(rule: Rule, look: Look) -> Iterator[str]:
     code = styled(look, rule.code, COLORS[rule.severity], "bold")
     yield f"{code} {styled(look, rule.name, 'bold')}"
     yield from reversed(heads) if look.lang == "zh" else heads
-    kind = [phrase(look.lang, rule.severity.value), phrase(look.lang, _fix(rule) or "none")]
+    kind = [phrase(look.lang, rule.severity.value), phrase(look.lang, remedy_of(rule) or "none")]
     yield styled(
         look, " · ".join([*kind, words[f"default-{'on' if rule.default else 'off'}"]]), "dim"
     )
@@ -103,6 +103,6 @@ def _example(text: str, mark: str, color: str, look: Look) -> Iterator[str]:
         yield "  " + styled(look, (mark if index == 0 else "  ") + line, *filter(None, [color]))
 
 
-def _fix(rule: Rule) -> str | None:
+def remedy_of(rule: Rule) -> str | None:
     """Safe or unsafe as a rule; None where no example has a fix."""
     return rule.safety.value if any(after is not None for _, after in rule.bad) else None

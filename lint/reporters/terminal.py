@@ -15,6 +15,7 @@ from seedlint.reporters.phrases import counted, phrase
 from seedlint.reporters.statistics import table
 from seedlint.reporters.style import styled
 from seedlint.reporters.tally import Tally
+from seedlint.reporters.visible import inert
 
 
 def render(reports: Iterable[Report], look: Look) -> Iterator[str]:
@@ -23,7 +24,7 @@ def render(reports: Iterable[Report], look: Look) -> Iterator[str]:
     for _, group in groupby(marked, key=lambda report: report.document.path):
         from seedlint.reporters.sheet import sheet
 
-        yield from sheet(group, look)
+        yield from map(inert, sheet(group, look))
     if tally.counts:
         yield from table(tally.counts, look)
         yield "\n"

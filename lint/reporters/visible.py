@@ -27,6 +27,9 @@ BLANKS = {" ": "␣", "\t": "⇥", "\u3000": "□"}
 PLAIN = {"\t": " ", "\u3000": "\u3000"}
 """Blanks as they are shown in passing."""
 UNIT = re.compile(r"\r\n|.", re.DOTALL)
+COMMAND = re.compile(r"^([^\S\n]*)::|##(?=\w*\[)", re.MULTILINE)
+"""What the runners of CI systems obey in what a program prints: GitHub a line that begins with two
+colons, it and others `##[` and `##vso[` anywhere."""
 
 
 def units(text: str, blanks: bool = False) -> Iterator[str]:
@@ -41,6 +44,19 @@ def visible(text: str, blanks: bool = False) -> str:
     if not blanks and text.isprintable():
         return text
     return "".join(units(text, blanks))
+
+
+def inert(output: str, ours: bool = False) -> str:
+    """Lines that no CI system takes for a command, unless their beginning is `ours`."""
+    if "::" not in output and "##" not in output:
+        return output
+    return COMMAND.sub(lambda match: _named(match, ours), output)
+
+
+def _named(match: re.Match[str], ours: bool) -> str:
+    if match[0] == "##":
+        return "<##>"
+    return match[0] if ours else f"{match[1][:-1]}│::"
 
 
 def _name(unit: str) -> str:
