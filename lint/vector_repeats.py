@@ -44,9 +44,10 @@ MIX = np.uint64(0x9E3779B97F4A7C15)
 def find_runs(text: str, codes: Codes) -> Sequence[Run]:
     """All runs of periods 1 to `LONGEST`, sorted."""
     found: set[Run] = set()
+    astral = bool(((codes >= 0xD800) & (codes < 0xDC00)).any())
     for period in (1, 2):
         for run in _adjacent(codes, period):
-            if max(text[run.start : run.end]) > "\uffff":
+            if astral and max(text[run.start : run.end]) > "\uffff":
                 places = range(run.start, run.end - period)
                 found |= _verified(text, ((place, period) for place in places))
             elif period == 1 or worth(text, run):
