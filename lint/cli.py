@@ -22,6 +22,7 @@ COMMANDS = {
     "undo": "seedlint.cli_fix",
     "rules": "seedlint.cli_rules",
     "explain": "seedlint.cli_rules",
+    "init": "seedlint.cli_init",
 }
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 FAILED, INTERRUPTED, PIPE_CLOSED = 2, 130, 141

@@ -13,6 +13,7 @@ from seedlint.cli import FAILED
 from seedlint.cli_shared import (
     Fault,
     chosen_rules,
+    configuration,
     default_paths,
     encoding_option,
     fail_on_option,
@@ -26,6 +27,7 @@ from seedlint.cli_shared import (
 )
 
 if TYPE_CHECKING:
+    from seedlint.config import Config
     from seedlint.core import Report, Rule, Severity
     from seedlint.progress import Ticker
     from seedlint.reporters.look import Look
@@ -80,20 +82,23 @@ def check(
 ) -> int:
     """Report defects; nothing is changed.
 
-    PATHS are files, folders or - for standard input; without any, seeds/ if there is one, else the
-    current folder. Exit code: 0 nothing left to do, 1 findings, 2 something could not be read.
+    PATHS are files, folders or - for standard input; without any, what the configuration names as
+    seeds, else seeds/ if there is one, else the current folder. Exit code: 0 nothing left to do,
+    1 findings, 2 something could not be read.
     """
     from seedlint.destination import destination
     from seedlint.progress import Ticker
 
     if statistics and form not in COUNTED:
         raise Fault(f"--statistics has no {form} format; choose {', '.join(COUNTED)}")
-    rules = chosen_rules(select, ignore)
+    config = configuration()
+    rules = chosen_rules(config, select, ignore)
     render = _renderer(FORMATS[form], statistics)
     ticker = Ticker()
-    shelf = open_shelf(default_paths(paths), output=output, encoding=encoding)
+    paths = default_paths(config, paths)
+    shelf = open_shelf(config, paths, output=output, encoding=encoding)
     severities: set[Severity] = set()
-    reports = _noting(_reports(ticker, shelf, rules), severities)
+    reports = _noting(_reports(ticker, shelf, rules, config), severities)
     look = look_of(None if output else sys.stdout, lang, unsafe_fixes)
     with destination(output) as file:
         for piece in render(reports, look):
@@ -102,13 +107,15 @@ def check(
     return FAILED if shelf.troubled else int(fails(severities, fail_on))
 
 
-def _reports(ticker: Ticker, shelf: Shelf, rules: Sequence[Rule]) -> Iterator[Report]:
+def _reports(
+    ticker: Ticker, shelf: Shelf, rules: Sequence[Rule], config: Config
+) -> Iterator[Report]:
     from seedlint.run import check_sources
     from seedlint.sense.evidence import gather
     from seedlint.sources.files import SourceError
 
     evidence = gather(ticker.watch(shelf.documents(), "reading"))
-    reports = check_sources(shelf.sources(), rules, evidence)
+    reports = check_sources(shelf.sources(), rules, evidence, config.ignored)
     for report in ticker.watch(reports, "checking", shelf.count):
         if isinstance(report, SourceError):
             shelf.trouble(report)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -14,6 +14,7 @@ from seedlint.cli import FAILED
 from seedlint.cli_shared import (
     chosen_rules,
     complain,
+    configuration,
     default_paths,
     encoding_option,
     fail_on_option,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from seedlint.core import Rule
     from seedlint.progress import Ticker
     from seedlint.reporters.outcome import Outcome
-    from seedlint.run import Fixed
+    from seedlint.run import Fixed, Ignored
     from seedlint.shelf import Shelf
     from seedlint.targets import Target
 
@@ -70,18 +71,20 @@ def fix(
 ) -> int:
     """Apply safe fixes: to copies (-o DIR), to the files themselves (--in-place), or as a diff.
 
-    `fix -` reads standard input and writes the fixed text to standard output. Without PATHS:
-    seeds/ if there is one, else the current folder. Exit code: 0 nothing left to do, 1 something
-    left (with --diff: something would change), 2 something could not be read or written.
+    `fix -` reads standard input and writes the fixed text to standard output. Without PATHS: what
+    the configuration names as seeds, else seeds/ if there is one, else the current folder. Exit
+    code: 0 nothing left to do, 1 something left (with --diff: something would change), 2 something
+    could not be read or written.
     """
     from seedlint.progress import Ticker
     from seedlint.reporters.outcome import Outcome
 
-    rules = chosen_rules(select, ignore)
-    paths = default_paths(paths)
+    config = configuration()
+    rules = chosen_rules(config, select, ignore)
+    paths = default_paths(config, paths)
     target, show = _plan(paths, folder, in_place, diff, output_encoding)
-    shelf, outcome = open_shelf(paths, skip=folder, encoding=encoding), Outcome(target)
-    _run(Ticker(), shelf, outcome, rules, unsafe_fixes, show)
+    shelf, outcome = open_shelf(config, paths, skip=folder, encoding=encoding), Outcome(target)
+    _run(Ticker(), shelf, outcome, Job(rules, unsafe_fixes, config.ignored), show)
     for line in outcome.lines(look_of(sys.stderr, lang), only_shown=diff):
         click.echo(line, err=True)
     if shelf.troubled:
@@ -91,16 +94,21 @@ def fix(
     return int(fails(outcome.left.severities, fail_on))
 
 
-def _run(
-    ticker: Ticker, shelf: Shelf, outcome: Outcome, rules: Sequence[Rule], unsafe: bool, show: Show
-) -> None:
+class Job(NamedTuple):
+    """What is to be fixed."""
+
+    rules: Sequence[Rule]
+    unsafe: bool
+    ignored: Ignored
+
+
+def _run(ticker: Ticker, shelf: Shelf, outcome: Outcome, job: Job, show: Show) -> None:
     from seedlint.run import fix_sources
     from seedlint.sense.evidence import gather
     from seedlint.sources.files import SourceError
 
     evidence = gather(ticker.watch(shelf.documents(), "reading"))
-    sources, target = shelf.sources(), outcome.target
-    fixed = fix_sources(sources, unsafe=unsafe, rules=rules, evidence=evidence, target=target)
+    fixed = fix_sources(shelf.sources(), **job._asdict(), evidence=evidence, target=outcome.target)
     for one in ticker.watch(fixed, "fixing", shelf.count):
         try:
             if isinstance(one, SourceError):
@@ -120,15 +128,15 @@ def _run(
 def undo(paths: Sequence[str]) -> int:
     """Take back what the last fix did.
 
-    PATHS are files or folders; what has changed since is left as it is. Without PATHS: seeds/ if
-    there is one, else the current folder.
+    PATHS are files or folders; what has changed since is left as it is. Without PATHS: what the
+    configuration names as seeds, else seeds/ if there is one, else the current folder.
     """
     from seedlint.reporters.visible import visible
     from seedlint.run import undo_paths
     from seedlint.sources.files import SourceError
 
     troubled = False
-    for one in undo_paths(default_paths(paths)):
+    for one in undo_paths(default_paths(configuration(), paths)):
         if isinstance(one, SourceError):
             complain(one)
             troubled = True

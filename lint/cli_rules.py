@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from seedlint.cli_shared import Fault, chosen_rules, lang_option, look_of
+from seedlint.cli_shared import Fault, every_rule, lang_option, look_of
 
 
 @click.command()
@@ -16,7 +16,7 @@ def rules(form: str, lang: str) -> None:
     """List all rules."""
     from seedlint.reporters.rulepage import listing, table
 
-    every = chosen_rules(["ALL"], [])
+    every = every_rule()
     look = look_of(sys.stdout, lang)
     lines = listing(every) if form == "json" else table(every, look)
     for line in lines:
@@ -31,7 +31,7 @@ def explain(rule: str, lang: str) -> None:
     from seedlint.registry import UnknownRule, find_rule
     from seedlint.reporters.rulepage import page
 
-    chosen_rules(["ALL"], [])
+    every_rule()
     try:
         found = find_rule(rule)
     except UnknownRule as error:

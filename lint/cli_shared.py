@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 if TYPE_CHECKING:
+    from seedlint.config import Config
     from seedlint.core import Rule, Severity
     from seedlint.reporters.look import Look
     from seedlint.shelf import Shelf
@@ -78,18 +79,35 @@ fail_on_option = click.option(
 )
 
 
-def chosen_rules(select: Sequence[str], ignore: Sequence[str]) -> Sequence[Rule]:
-    """The rules to run. Raises Fault for a word that names none, or rules that do not load."""
-    from seedlint.registry import select_rules
+def configuration() -> Config:
+    """What the project of the current folder says. Raises Fault for whatever is wrong with it."""
+    from seedlint.config import load
 
     try:
-        return select_rules(select, ignore)
+        config = load(Path.cwd())
+        config.check()
+    except ValueError as error:
+        raise Fault(str(error)) from None
+    return config
+
+
+def chosen_rules(config: Config, select: Sequence[str], ignore: Sequence[str]) -> Sequence[Rule]:
+    """The rules to run. Raises Fault for a word that names none, or rules that do not load."""
+    try:
+        return config.rules(select, ignore)
     except ValueError as error:
         raise Fault(str(error)) from None
 
 
-def default_paths(paths: Sequence[str]) -> Sequence[str]:
-    return paths or [SEEDS if Path(SEEDS).is_dir() else "."]
+def every_rule() -> Sequence[Rule]:
+    """All rules as they come. Raises Fault for rules that do not load."""
+    from seedlint.config import Config
+
+    return chosen_rules(Config(), ["ALL"], [])
+
+
+def default_paths(config: Config, paths: Sequence[str]) -> Sequence[str]:
+    return paths or config.paths or [SEEDS if Path(SEEDS).is_dir() else "."]
 
 
 def fails(severities: Iterable[Severity], fail_on: str) -> bool:
@@ -112,6 +130,7 @@ def look_of(stream: TextIO | None, lang: str, unsafe: bool = False) -> Look:
 
 
 def open_shelf(
+    config: Config,
     paths: Sequence[str],
     skip: str | None = None,
     output: str | None = None,
@@ -124,8 +143,11 @@ def open_shelf(
     from seedlint.run import load
     from seedlint.shelf import Shelf
 
-    loaded = load(paths, skip=[Path(skip)] if skip else (), encoding=encoding)
-    return Shelf(_texts(loaded, paths, os.path.realpath(output) if output else None), complain)
+    max_size = config.settings.max_size
+    skipped = [Path(skip)] if skip else ()
+    loaded = load(paths, max_size=max_size, walk=config.walk, skip=skipped, encoding=encoding)
+    texts = _texts(loaded, paths, os.path.realpath(output) if output else None)
+    return Shelf(texts, complain, max_size=max_size)
 
 
 def _texts(

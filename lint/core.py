@@ -184,7 +184,7 @@ class Rule(ABC):
 
     The docstring is the rule's page; its first line is the English title. `good` are texts that
     must give nothing, `bad` are pairs of a text and its fixed text (None where the right text is
-    not known).
+    not known). A rule with options is a frozen dataclass; its fields are the options.
     """
 
     code: ClassVar[str]
@@ -194,7 +194,8 @@ class Rule(ABC):
     safety: ClassVar[Safety] = Safety.UNSAFE
     reads: ClassVar[Level] = "flow"
     shapes: ClassVar[bool] = False
-    """Its fixes shape the level above: the body or the flow. Such a rule always runs."""
+    """Its fixes shape the level above: the body or the flow. Such a rule always runs, with its
+    default options where it is not selected."""
     default: ClassVar[bool] = True
     where: ClassVar[At | None] = None
     says: ClassVar[str] = ""

@@ -149,7 +149,8 @@ class _Reader:
     def __init__(self, pages: Sequence[Page], rules: Sequence[Rule], evidence: Evidence) -> None:
         self.pages, self.evidence = pages, evidence
         self.selected = frozenset(rules)
-        self.rules = [rule for rule in all_rules() if rule.shapes and rule not in rules]
+        codes = {rule.code for rule in rules}
+        self.rules = [rule for rule in all_rules() if rule.shapes and rule.code not in codes]
         self.rules += rules
         self.found: list[list[Finding]] = [[] for _ in pages]
         self.last: tuple[Layer, Scan] | None = None

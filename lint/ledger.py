@@ -12,7 +12,6 @@ import fcntl
 import json
 import os
 import secrets
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -102,6 +101,8 @@ def is_project(folder: Path) -> bool:
     """Whether a configuration of seedlint or a repository stands here."""
     if (folder / "seedlint.toml").is_file() or (folder / ".git").exists():
         return True
+    import tomllib
+
     settings = folder / "pyproject.toml"
     try:
         read_in = tomllib.loads(settings.read_text(encoding="utf-8")) if settings.is_file() else {}

@@ -7,19 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 from seedlint.core import Document, Edit, Evidence, Report, Rule
 from seedlint.edits import apply
 from seedlint.engine import BATCH, NO_EVIDENCE, EngineError, check_many, fix_many
 from seedlint.ledger import Undone, undo, undo_folder
-from seedlint.sources.files import STDIN, SourceError, find
+from seedlint.registry import select_rules
+from seedlint.sources.files import STDIN, TEXTS, SourceError, Walk, find
 from seedlint.sources.text import MAX_SIZE, Source, read
 from seedlint.targets import Keep, Target, keeper
 
-Reporting = Callable[[Sequence[Document]], Iterator[Report]]
-"""`check_many` or `fix_many`, all but the documents given."""
+Reporting = Callable[[Sequence[Document], Sequence[Rule]], Iterator[Report]]
+"""`check_many` or `fix_many`, all but documents and rules given."""
+Ignored = Callable[[Source], frozenset[str]]
+"""The codes of the rules that are not to speak of a source."""
+
+
+def nothing_ignored(source: Source) -> frozenset[str]:
+    return frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +50,15 @@ def load(
     paths: Sequence[str],
     *,
     max_size: int = MAX_SIZE,
+    walk: Walk = TEXTS,
     skip: Collection[Path] = (),
     encoding: str | None = None,
 ) -> Iterator[Source | SourceError]:
-    """Read the files of `paths` one after the other; `skip` are folders not to walk into.
+    """Read the files of `paths` one after the other; `walk` and `skip` are those of `find`.
 
     With an `encoding`, all are in that one.
     """
-    for found in find(paths, skip=skip):
+    for found in find(paths, walk=walk, skip=skip):
         if isinstance(found, SourceError):
             yield found
             continue
@@ -64,13 +72,17 @@ def check_sources(
     sources: Iterable[Source | SourceError],
     rules: Sequence[Rule] | None = None,
     evidence: Evidence = NO_EVIDENCE,
+    ignored: Ignored = nothing_ignored,
 ) -> Iterator[Report | SourceError]:
     """Check texts, about `BATCH` code points held at a time.
 
     Errors among the sources are handed on, ahead of the batch they stood in.
     """
-    check = partial(check_many, rules=rules, evidence=evidence)
-    for one in _reports(sources, check):
+
+    def check(documents: Sequence[Document], rules: Sequence[Rule]) -> Iterator[Report]:
+        return check_many(documents, rules=rules, evidence=evidence)
+
+    for one in _reports(sources, check, rules, ignored):
         yield one if isinstance(one, SourceError) else one[1]
 
 
@@ -80,6 +92,7 @@ def fix_sources(
     unsafe: bool = False,
     rules: Sequence[Rule] | None = None,
     evidence: Evidence = NO_EVIDENCE,
+    ignored: Ignored = nothing_ignored,
     target: Target,
 ) -> Iterator[Fixed | SourceError]:
     """Fix texts and write them to `target`, about `BATCH` code points held at a time.
@@ -87,19 +100,29 @@ def fix_sources(
     Errors among the sources are handed on, ahead of the batch they stood in.
     """
     keep = keeper(target)
-    fix = partial(fix_many, unsafe=unsafe, rules=rules, evidence=evidence)
-    for one in _reports(sources, fix):
+
+    def fix(documents: Sequence[Document], rules: Sequence[Rule]) -> Iterator[Report]:
+        return fix_many(documents, unsafe=unsafe, rules=rules, evidence=evidence)
+
+    for one in _reports(sources, fix, rules, ignored):
         yield one if isinstance(one, SourceError) else _kept(*one, keep)
 
 
 def _reports(
-    sources: Iterable[Source | SourceError], reporting: Reporting
+    sources: Iterable[Source | SourceError],
+    reporting: Reporting,
+    rules: Sequence[Rule] | None,
+    ignored: Ignored,
 ) -> Iterator[tuple[Source, Report] | SourceError]:
+    """Neighbours that the same rules are to speak of are looked at together."""
+    chosen = select_rules() if rules is None else rules
     for batch in _batches(sources):
         if isinstance(batch, SourceError):
             yield batch
-        else:
-            yield from _batch_reports(batch, reporting)
+            continue
+        for codes, group in groupby(batch, ignored):
+            left = [rule for rule in chosen if rule.code not in codes]
+            yield from _batch_reports(list(group), reporting, left)
 
 
 def _batches(sources: Iterable[Source | SourceError]) -> Iterator[list[Source] | SourceError]:
@@ -119,18 +142,18 @@ def _batches(sources: Iterable[Source | SourceError]) -> Iterator[list[Source] |
 
 
 def _batch_reports(
-    sources: Sequence[Source], reporting: Reporting
+    sources: Sequence[Source], reporting: Reporting, rules: Sequence[Rule]
 ) -> Iterator[tuple[Source, Report] | SourceError]:
     """A report a source; when a rule fails on a batch, its sources are taken one by one."""
     try:
-        reports = list(reporting([source.document for source in sources]))
+        reports = list(reporting([source.document for source in sources], rules))
     except EngineError as error:
         if len(sources) == 1:
             remedy = f"--ignore {','.join(error.codes)}, and report it"
             yield SourceError(sources[0].document.path, error.reason, remedy)
             return
         for source in sources:
-            yield from _batch_reports([source], reporting)
+            yield from _batch_reports([source], reporting, rules)
     else:
         yield from zip(sources, reports, strict=True)
 

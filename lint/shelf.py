@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from seedlint.core import Document
 from seedlint.sources.files import SourceError
-from seedlint.sources.text import Source, read
+from seedlint.sources.text import MAX_SIZE, Source, read
 
 KEPT = 64_000_000
 """Bytes of text that are kept between the two passes."""
@@ -36,11 +36,13 @@ class Shelf:
         sources: Iterable[Source | SourceError],
         complain: Callable[[SourceError], None],
         kept: int = KEPT,
+        max_size: int = MAX_SIZE,
     ) -> None:
         self.count = 0
         self.troubled = False
         self._incoming = sources
         self._complain = complain
+        self._max_size = max_size
         self._room = kept
         self._shelf: deque[Source | Again] = deque()
 
@@ -64,7 +66,12 @@ class Shelf:
             source = self._shelf.popleft()
             if isinstance(source, Again):
                 try:
-                    source = read(source.path, inner=source.inner, encoding=source.encoding)
+                    source = read(
+                        source.path,
+                        inner=source.inner,
+                        max_size=self._max_size,
+                        encoding=source.encoding,
+                    )
                 except SourceError as error:
                     self.trouble(error)
                     continue

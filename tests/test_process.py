@@ -140,7 +140,7 @@ from seedlint.cli import main
 main(sys.argv[1:])
 print(*sys.modules, sep="\\n", file=sys.stderr)
 """
-HEAVY = {"numpy", "opencc", "rich", "pyarrow", "multiprocessing"}
+HEAVY = {"numpy", "opencc", "rich", "pyarrow", "multiprocessing", "tomllib"}
 ENGINE = {"seedlint.engine", "seedlint.registry", "regex", "pathspec"}
 
 

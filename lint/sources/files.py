@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -36,12 +36,16 @@ class SourceError(Exception):
         self.path, self.reason, self.remedy = path, reason, remedy
 
     def __str__(self) -> str:
-        line = f"{self.path}: {self.reason}; {self.remedy}"
-        return "".join(c if c.isprintable() or c == "\u3000" else _escape(c) for c in line)
+        return printable(f"{self.path}: {self.reason}; {self.remedy}")
 
 
 class BinaryError(SourceError):
     """A file that holds no text; a walk passes it over."""
+
+
+def printable(line: str) -> str:
+    """One line that does nothing to a terminal, whatever names stand in it."""
+    return "".join(c if c.isprintable() or c == "\u3000" else _escape(c) for c in line)
 
 
 def _escape(character: str) -> str:
@@ -61,19 +65,37 @@ class Found(NamedTuple):
     inner: Path
 
 
+def is_text(file: Path) -> bool:
+    """Whether a name promises text; its suffix tells."""
+    return file.suffix.lower() in INCLUDE
+
+
+class Walk(NamedTuple):
+    """What a walk through folders takes and leaves; paths begin at the root of the disk."""
+
+    wants: Callable[[Path], bool] = is_text
+    leaves: Callable[[Path, bool], bool] | None = None
+    """Given an entry and whether it is a folder; a folder that is left is not entered."""
+    skip: Collection[str] = ()
+    """Real paths of folders that are not entered."""
+
+
+TEXTS = Walk()
+
+
 def find(
-    paths: Sequence[str], *, include: Collection[str] = INCLUDE, skip: Collection[Path] = ()
+    paths: Sequence[str], *, walk: Walk = TEXTS, skip: Collection[Path] = ()
 ) -> Iterator[Found | SourceError]:
     """The files of `paths`, in the order named, those of a folder sorted; each file once.
 
-    A file that is named is always given. Folders are walked for the suffixes of `include`, without
-    what .gitignore excludes, hidden entries, the folders of `skip`, folders of cleaned copies and
-    links that lead out. What cannot be found or listed is given as a SourceError among the rest.
+    A file that is named is always given. Folders are walked for what `walk` wants, without what
+    .gitignore excludes, hidden entries, the folders of `skip`, folders of cleaned copies and links
+    that lead out. What cannot be found or listed is given as a SourceError among the rest.
     """
-    skipped = {os.path.realpath(folder) for folder in skip}
+    walk = walk._replace(skip={*walk.skip, *(os.path.realpath(folder) for folder in skip)})
     seen: set[str] = set()
     for name in paths:
-        for found in _named(name, include, skipped):
+        for found in _named(name, walk):
             if isinstance(found, SourceError):
                 yield found
                 continue
@@ -83,9 +105,7 @@ def find(
                 yield found
 
 
-def _named(
-    name: str, include: Collection[str], skip: Collection[str]
-) -> Iterator[Found | SourceError]:
+def _named(name: str, walk: Walk) -> Iterator[Found | SourceError]:
     path = Path(name)
     if name == STDIN:
         yield Found(STDIN, Path("stdin"))
@@ -96,26 +116,31 @@ def _named(
         yield failed(name or "''", error)
         return
     if stat.S_ISDIR(mode):
-        yield from _walk(path, include, skip)
+        yield from _walk(path, walk)
     elif path.suffix.lower() in RECORDS:
-        kind = path.suffix.lower()[1:].upper()
-        yield SourceError(path, f"{kind} is not read by this version", "extract its text to .txt")
+        yield _unread(path)
     else:
         yield Found(path, Path(path.name))
 
 
-def _walk(
-    root: Path, include: Collection[str], skip: Collection[str]
-) -> Iterator[Found | SourceError]:
+def _unread(path: Path) -> SourceError:
+    kind = path.suffix.lower()[1:].upper()
+    return SourceError(path, f"{kind} is not read by this version", "extract its text to .txt")
+
+
+def _walk(root: Path, walk: Walk) -> Iterator[Found | SourceError]:
     """Files first, then links to files of the tree that were not reached under their own name."""
     files: list[Path] = []
     links: list[Path] = []
-    for one in _below(root, skip):
+    tree = Path(os.path.realpath(root))
+    for one in _below(root, walk):
         if isinstance(one, SourceError):
             yield one
-        elif one.suffix.lower() in include:
-            (links if (root / one).is_symlink() else files).append(one)
-    tree = Path(os.path.realpath(root))
+        elif walk.wants(tree / one):
+            if one.suffix.lower() in RECORDS:
+                yield _unread(root / one)
+            else:
+                (links if (root / one).is_symlink() else files).append(one)
     reached = {tree / inner for inner in files}
     for link in sorted(links):
         target = Path(os.path.realpath(root / link))
@@ -126,9 +151,13 @@ def _walk(
         yield Found(root / inner, inner)
 
 
-def _below(root: Path, skip: Collection[str]) -> Iterator[Path | SourceError]:
-    """Every file and link to a file in the tree, relative to `root`; links to folders are left."""
+def _below(root: Path, walk: Walk) -> Iterator[Path | SourceError]:
+    """Every file and link to a file in the tree, relative to `root`; links to folders are left.
+
+    Who names a folder that is excluded wants it read.
+    """
     tree = Path(os.path.realpath(root))
+    leaves = None if walk.leaves and walk.leaves(tree, True) else walk.leaves
     waiting = [(Path(), _ignores_above(tree))]
     while waiting:
         inner, ignores = waiting.pop()
@@ -145,10 +174,12 @@ def _below(root: Path, skip: Collection[str]) -> Iterator[Path | SourceError]:
             folder = entry.is_dir(follow_symlinks=False)
             if entry.name.startswith(".") or _ignored(tree / place, folder, ignores):
                 continue
+            if leaves and leaves(tree / place, folder):
+                continue
             if not folder:
                 if os.path.isfile(entry):  # noqa: PTH113 - a link that leads nowhere does not raise
                     yield place
-            elif str(tree / place) not in skip:
+            elif str(tree / place) not in walk.skip:
                 waiting.append((place, ignores))
 
 

@@ -1,0 +1,233 @@
+"""What a project says about itself: `seedlint.toml`, or `[tool.seedlint]` in `pyproject.toml`.
+
+Data only: nothing in it is run, no name in it is imported, and it cannot lead a run out of its own
+folder. It is looked for from the current folder upwards, never in what is scanned.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from seedlint.sources.files import Walk, failed, printable
+from seedlint.sources.text import MAX_SIZE, Source
+from seedlint.tables import TableError, fill
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+    from seedlint.core import Rule
+
+NAME, SHARED = "seedlint.toml", "pyproject.toml"
+LONGEST = 256_000
+"""Bytes of a configuration file; a TOML parser takes long over a huge one."""
+STARS = 8
+"""Stars of a pattern, three between slashes: the time it takes grows exponentially with them."""
+LARGEST = 1_000_000_000
+"""Bytes `max-size` may allow: a text is held in memory whole."""
+
+
+class ConfigError(ValueError):
+    """A configuration that cannot be used; str is one printable line that begins with its file."""
+
+    def __init__(self, path: Path | None, reason: object) -> None:
+        super().__init__(printable(f"{path}: {reason}"))
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The keys of the file."""
+
+    seeds: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    max_size: int = MAX_SIZE
+    rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not 0 < self.max_size <= LARGEST:
+            raise ValueError(f"max-size must be from 1 to {LARGEST} bytes, not {self.max_size}")
+
+
+@dataclass(frozen=True)
+class Config:
+    """Settings and the file they stand in; patterns and paths are relative to its folder.
+
+    Without a file, `path` is None and everything as it comes.
+    """
+
+    path: Path | None = None
+    settings: Settings = field(default_factory=Settings)
+
+    @cached_property
+    def folder(self) -> Path:
+        return Path(os.path.realpath((self.path or Path(NAME)).parent))
+
+    @cached_property
+    def paths(self) -> Sequence[str]:
+        """The `seeds`, from the current folder. Raises ConfigError for one outside the folder."""
+        for seed in self.settings.seeds:
+            if "\0" in seed or not self._inside(seed):
+                raise ConfigError(
+                    self.path, f"seeds: {seed!r} lies outside its folder; name it as a PATH"
+                )
+        return [os.path.join(os.path.relpath(self.folder), seed) for seed in self.settings.seeds]  # noqa: PTH118 - keeps "./-" apart from standard input
+
+    def _inside(self, seed: str) -> bool:
+        return Path(os.path.realpath(self.folder / seed)).is_relative_to(self.folder)
+
+    @cached_property
+    def walk(self) -> Walk:
+        """Which files of a folder are read. Raises ConfigError for a pattern that is none."""
+        include, exclude = self.settings.include, self.settings.exclude
+        walk = Walk()
+        if include:
+            wanted = self._matcher("include", include)
+            walk = walk._replace(wants=lambda file: wanted(file, False))
+        return walk._replace(leaves=self._matcher("exclude", exclude)) if exclude else walk
+
+    def _matcher(self, key: str, lines: Sequence[str]) -> Callable[[Path, bool], bool]:
+        spec = self._patterns(key, lines)
+
+        def matches(path: Path, is_folder: bool) -> bool:
+            return spec.match_file(self._name(path) + "/" * is_folder)
+
+        return matches
+
+    def _patterns(self, key: str, lines: Sequence[str]) -> GitIgnoreSpec:
+        """Patterns as in .gitignore, whose words they are."""
+        from pathspec import GitIgnoreSpec
+
+        for line in lines:
+            if line.count("*") > STARS or any(part.count("*") > 3 for part in line.split("/")):
+                raise ConfigError(self.path, f"{key}: {line!r} has too many stars")
+            try:
+                (pattern,) = GitIgnoreSpec.from_lines([line]).patterns
+            except ValueError:
+                raise ConfigError(self.path, f"{key}: {line!r} is no pattern") from None
+            if pattern.include is None:
+                raise ConfigError(self.path, f"{key}: {line!r} matches nothing")
+            if key == "per-file-ignores" and not pattern.include:
+                raise ConfigError(self.path, f"{key}: {line!r} begins with !; name the files")
+        return GitIgnoreSpec.from_lines(lines)
+
+    def _name(self, path: Path) -> str:
+        """How a pattern sees a file: from this folder."""
+        return Path(os.path.relpath(path, self.folder)).as_posix()
+
+    def rules(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Sequence[Rule]:
+        """The rules of a run, with their options; the arguments are those of the command line.
+
+        `select` sets aside both lists of the file, `ignore` adds to its own. Raises ConfigError
+        for what is wrong in the file, UnknownRule for what is wrong in the arguments.
+        """
+        from seedlint.registry import select_rules
+
+        said = self.settings
+        for key, words in (("select", said.select), ("ignore", said.ignore)):
+            self._known(key, words)
+        chosen = select_rules(select or said.select, ignore if select else (*said.ignore, *ignore))
+        options = self._options
+        return [options.get(rule.code, rule) for rule in chosen]
+
+    @cached_property
+    def _options(self) -> Mapping[str, Rule]:
+        """The rules that have options here, by code."""
+        from seedlint.registry import UnknownRule, find_rule
+
+        options: dict[str, Rule] = {}
+        for label, table in self.settings.rules.items():
+            try:
+                rule = find_rule(label)
+                if rule.code in options:
+                    raise TableError(f"rules.{label} is there twice, as code and as name")
+                options[rule.code] = fill(type(rule), table, f"rules.{label}.")
+            except UnknownRule as error:
+                raise ConfigError(self.path, f"rules: {error}") from None
+            except TableError as error:
+                raise ConfigError(self.path, error) from None
+        return options
+
+    def ignored(self, source: Source) -> frozenset[str]:
+        """The codes of the rules that are not to speak of a source."""
+        if not self._ignores or isinstance(source.path, str):
+            return frozenset()
+        name = self._name(Path(os.path.realpath(source.path.parent), source.path.name))
+        return frozenset().union(*(codes for spec, codes in self._ignores if spec.match_file(name)))
+
+    @cached_property
+    def _ignores(self) -> Sequence[tuple[GitIgnoreSpec, frozenset[str]]]:
+        return [
+            (self._patterns("per-file-ignores", [pattern]), self._known(pattern, words))
+            for pattern, words in self.settings.per_file_ignores.items()
+        ]
+
+    def _known(self, key: str, words: Sequence[str]) -> frozenset[str]:
+        """The codes of the rules that `words` mean. Raises ConfigError where one means none."""
+        from seedlint.registry import UnknownRule, select_rules
+
+        try:
+            return frozenset(rule.code for rule in select_rules(words)) if words else frozenset()
+        except UnknownRule as error:
+            raise ConfigError(self.path, f"{key}: {error}") from None
+
+    def check(self) -> None:
+        """Raises ConfigError for whatever is wrong, before the first file is read."""
+        self.rules()
+        _ = self.paths, self.walk, self._ignores
+
+
+def load(start: Path) -> Config:
+    """The configuration of a folder: the nearest one, upwards; of two in one folder, `NAME`.
+
+    A `pyproject.toml` without a table `[tool.seedlint]` is passed over. Raises ConfigError.
+    """
+    for folder in (start, *start.parents):
+        for name in (NAME, SHARED):
+            path = folder / name
+            if (table := _table(path)) is not None:
+                try:
+                    return Config(path, fill(Settings, table))
+                except TableError as error:
+                    raise ConfigError(path, error) from None
+    return Config()
+
+
+def _table(path: Path) -> Mapping[str, object] | None:
+    try:
+        if not path.is_file():
+            return None
+        with path.open("rb") as file:
+            data = file.read(LONGEST + 1)
+    except OSError as error:
+        trouble = failed(path, error)
+        raise ConfigError(path, f"{trouble.reason}; {trouble.remedy}") from None
+    shared = path.name == SHARED
+    if shared and b"seedlint" not in data:
+        return None
+    if len(data) > LONGEST:
+        raise ConfigError(path, f"larger than {LONGEST:,} bytes")
+    import tomllib
+
+    try:
+        whole = tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ConfigError(path, f"not UTF-8 at byte {error.start}") from None
+    except (ValueError, RecursionError) as error:
+        raise ConfigError(path, f"not TOML: {error}") from None
+    if not shared and "tool" in whole:
+        raise ConfigError(path, "its keys stand at the top, without [tool.seedlint]")
+    if not shared:
+        return whole
+    tool = whole.get("tool")
+    table = tool.get("seedlint") if isinstance(tool, dict) else None
+    if table is not None and not isinstance(table, dict):
+        raise ConfigError(path, "tool.seedlint must be a table")
+    return table
