@@ -57,9 +57,11 @@ $(VENV)/pip.done:
 	$(INSTALL) --upgrade 'pip>=25.1'
 	@touch $@
 
-# setuptools warns of every editable install; there is nothing to do about it.
+# setuptools warns of every editable install; there is nothing to do about it. pip compiles what it
+# installs, but not an editable install: without bytecode every start costs 0.2 s more.
 $(VENV)/run.done: $(VENV)/pip.done pyproject.toml
 	PYTHONWARNINGS=ignore $(INSTALL) --editable .
+	@$(BIN)/python -m compileall -q lint rules
 	@touch $@
 
 # test.done, lint.done …: what runs, and the dependency group of that name.
