@@ -1,4 +1,4 @@
-"""Whether an immediate repeat is an error: 增强增强 is, 全国国际 and 一步一步 are not.
+"""Whether an immediate repeat is an error: 改善改善 is, 全国国际 and 一步一步 are not.
 
 Two readings are compared, as written and with one copy left out: where the copies lie among the
 words, what a copy costs (dSeg), and how the same document writes the place elsewhere.

@@ -2,7 +2,7 @@
 
 A run is a stretch in which every character equals the one a period further on, as long as it can
 be made, with the smallest period, and at least two periods long (a "maximal repetition", Main and
-Lorentz 1984). 增强增强 is a run of period 2, 哈哈哈 one of period 1. Only runs with a Han character
+Lorentz 1984). 改善改善 is a run of period 2, 哈哈哈 one of period 1. Only runs with a Han character
 in their unit count. Periods up to `SHORT` are found wherever they occur. Longer ones, up to
 `LONGEST`, are found where two quads of characters agree: a run of at least 16 equal places holds
 one that begins at every `STRIDE`-th place.

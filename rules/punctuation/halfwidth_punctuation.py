@@ -37,7 +37,7 @@ class HalfwidthPunctuation(Rule):
     says = "half-width {0} in Chinese text"
     says_zh = "中文里用了半角“{0}”"
     good = (
-        "比例为0.8:1，共1,200件，12:30发车，编号K23ZG3260050，用V2.0。",
+        "比例为0.8:1，共1,200件，12:30发车，编号B07XR0124500，用V2.0。",
         "见 https://example.com/a?x=1,2 一页。",
         'He said, "Hello." Then left (today): why?',
         "The word 你好, meaning hello, is common; see 谢谢: thanks.",

@@ -11,7 +11,7 @@ from seedlint.sense.doubles import judge
 class DoubledCharacter(Rule):
     """Character written twice.
 
-    优化化学科, 抓落落地: one glyph recognised twice. Far more often a double
+    获得得了奖, 我们的的家: one glyph recognised twice. Far more often a double
     is right: 人人, 慢慢, a word that ends as the next begins (全国国际), a
     name. Both readings are cut into words (see `sense.doubles`), and only
     where the one without the double is clearly the better, or the document
@@ -33,6 +33,7 @@ class DoubledCharacter(Rule):
     bad = (
         ("他获得得了一等奖，大家都很高兴。", "他获得了一等奖，大家都很高兴。"),
         ("我们的的任务是守护好水源。", "我们的任务是守护好水源。"),
+        ("几个项目陆续落落地生根。", "几个项目陆续落地生根。"),
     )
 
     def check(self, view: View) -> Iterator[Finding]:

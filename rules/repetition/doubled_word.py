@@ -16,7 +16,7 @@ COPIES = 3
 class DoubledWord(Rule):
     """Word or phrase written twice in a row.
 
-    增强增强, 社会主义主义: where a line was cut, or a model hesitated, a word
+    改善改善, 图书馆馆员馆员: where a line was cut, or a model hesitated, a word
     comes twice. Chinese also doubles on purpose: 一步一步, 讨论讨论, 全国国际
     only looks doubled.
 
@@ -40,7 +40,7 @@ class DoubledWord(Rule):
         "“请坐请坐”，主人连声说。",
     )
     bad = (
-        ("进一步切实增强增强服务群众的能力。", "进一步切实增强服务群众的能力。"),
+        ("下半年继续改善改善候车环境。", "下半年继续改善候车环境。"),
         ("这项工作由街道办事处办事处负责实施。", "这项工作由街道办事处负责实施。"),
     )
 
