@@ -49,10 +49,15 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 def inverse(edits: Iterable[AppliedEdit], source: str) -> list[Edit]:
     """The edits that turn the new text back into `source`, whose offsets `edits` have."""
+    return backward((start, end, source[start:end], new) for start, end, new, _ in edits)
+
+
+def backward(swaps: Iterable[tuple[int, int, str, str]]) -> list[Edit]:
+    """The edits that take back `swaps` (start and end in the source, old text, new text)."""
     back, grown = [], 0
-    for start, end, text, _ in edits:
-        back.append(Edit(start + grown, start + grown + len(text), source[start:end]))
-        grown += len(text) - (end - start)
+    for start, end, old, new in swaps:
+        back.append(Edit(start + grown, start + grown + len(new), old))
+        grown += len(new) - (end - start)
     return back
 
 

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from seedlint.core import Document, Report
+from seedlint.edits import apply, backward
 from seedlint.sources.encoding import encode
 from seedlint.sources.files import HOME, OUTPUT_MARK, SourceError, failed, is_output
 from seedlint.sources.text import Source, read_bytes
@@ -297,16 +298,8 @@ def _bytes_before(path: Path, data: bytes, entry: Entry) -> bytes:
         text = data.decode(entry.written)
         if entry.bom and entry.written == entry.encoding:
             text = text.removeprefix("\ufeff")
-        before = encode(_restore(text, entry), entry.encoding, entry.bom)
+        source = apply(text, backward(swap[:4] for swap in entry.edits))
+        before = encode(source, entry.encoding, entry.bom)
         if sha256(before).hexdigest() == entry.before:
             return before
     raise SourceError(path, "its ledger entry does not lead back", "left as it is")
-
-
-def _restore(text: str, entry: Entry) -> str:
-    pieces, done, grown = [], 0, 0
-    for start, end, old, new, _ in entry.edits:
-        pieces += [text[done : start + grown], old]
-        grown += len(new) - (end - start)
-        done = end + grown
-    return "".join([*pieces, text[done:]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -131,6 +132,14 @@ def is_cut(line: str) -> bool:
 def is_prose(line: str) -> bool:
     """Whether the line is running text, not a heading: long enough, with a pause or a stop."""
     return len(line) >= 15 and not RUNNING.isdisjoint(line)
+
+
+def cuts_sentence(text: str, lines: Sequence[tuple[int, int]], index: int) -> bool:
+    """Whether the line at `index` of `lines` stands between the two halves of a sentence."""
+    if not 0 < index < len(lines) - 1:
+        return False
+    before = text[slice(*lines[index - 1])]
+    return is_prose(before) and is_cut(before)
 
 
 def is_note(line: str) -> bool:

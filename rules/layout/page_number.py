@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import NEWLINE
-from seedlint.sense.lines import is_cut, is_prose
+from seedlint.sense.lines import cuts_sentence, is_prose
 
 LONGEST = 24
 SHORTEST_RUN = 3
@@ -148,9 +148,7 @@ def _follows(view: View, lines: Sequence[tuple[int, int]], last: Number, number:
 def _cuts(view: View, lines: Sequence[tuple[int, int]], index: int) -> bool:
     """Whether the line stands at a form feed, or between the halves of a sentence."""
     start, end = lines[index]
-    if "\f" in view.text[start - 2 : end + 2]:
+    low, high = view.document_at(start)
+    if "\f" in view.text[max(low, start - 2) : min(high, end + 2)]:
         return True
-    if not 0 < index < len(lines) - 1:
-        return False
-    before = view.text[slice(*lines[index - 1])]
-    return is_prose(before) and is_cut(before)
+    return cuts_sentence(view.text, lines, index)

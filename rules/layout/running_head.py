@@ -6,7 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from seedlint import Detail, Finding, Rule, Safety, Severity, View
-from seedlint.sense.lines import LONGEST, bare_line, furniture_key, is_byline, is_cut, is_prose
+from seedlint.sense.lines import (
+    LONGEST,
+    bare_line,
+    cuts_sentence,
+    furniture_key,
+    is_byline,
+    is_prose,
+)
 
 DOCUMENTS = 3
 TIMES = 3
@@ -79,7 +86,7 @@ def _heads(
     documents: int,
 ) -> Iterator[int]:
     """Which of the `places` of one line are furniture."""
-    cut = [index for index in places if _cuts(view, lines, index)]
+    cut = [index for index in places if cuts_sentence(view.text, lines, index)]
     recurs = len(places) >= TIMES and len(cut) >= CUTS * len(places)
     for index in places:
         if index in cut:
@@ -98,10 +105,3 @@ def _opens_article(view: View, lines: Sequence[tuple[int, int]], index: int) -> 
         return False
     below = view.text[slice(*lines[index + 1])]
     return is_byline(below) or is_prose(below)
-
-
-def _cuts(view: View, lines: Sequence[tuple[int, int]], index: int) -> bool:
-    if not 0 < index < len(lines) - 1:
-        return False
-    before = view.text[slice(*lines[index - 1])]
-    return is_prose(before) and is_cut(before)
