@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -41,13 +43,35 @@ def table(chars: Chars) -> Flags:
     return flags
 
 
+@dataclass(frozen=True)
+class Classes:
+    """Characters of some sets, those that are in the same sets of one class.
+
+    `wakes` says for every UTF-16 unit whether it is in any, `ids` in which class, from 1;
+    `inside` the classes of a set.
+    """
+
+    wakes: Flags
+    ids: npt.NDArray[np.uint16]
+    inside: Mapping[Chars, Sequence[int]]
+
+
 @cache
-def any_of(sets: frozenset[Chars]) -> Flags:
-    flags = np.zeros(0x10000, bool)
-    for chars in sets:
-        flags |= table(chars)
-    flags[BORDER] = False
-    return flags
+def classes(sets: frozenset[Chars]) -> Classes:
+    ordered = sorted(sets, key=lambda chars: chars.ranges)
+    rows = np.stack([table(chars) for chars in ordered])
+    rows[:, BORDER] = False
+    wakes: Flags = np.any(rows, axis=0)
+    units = np.flatnonzero(wakes)
+    kinds, which = np.unique(np.packbits(rows[:, units], axis=0), axis=1, return_inverse=True)
+    ids = np.zeros(0x10000, np.uint16)
+    ids[units] = which.reshape(-1) + 1
+    member = np.unpackbits(kinds, axis=0, count=len(ordered)).astype(bool)
+    inside = {
+        chars: (np.flatnonzero(row) + 1).tolist()
+        for chars, row in zip(ordered, member, strict=True)
+    }
+    return Classes(wakes, ids, inside)
 
 
 def high_surrogate(code: int) -> int:

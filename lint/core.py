@@ -198,6 +198,9 @@ class Rule(ABC):
     default options where it is not selected."""
     default: ClassVar[bool] = True
     where: ClassVar[At | None] = None
+    sure: ClassVar[At | None] = None
+    """Places of `where`, one character each, at which `check` always yields `one(text, place)`. A
+    large scan keeps them as offsets and asks `check` about the others only."""
     says: ClassVar[str] = ""
     says_zh: ClassVar[str] = ""
     good: ClassVar[tuple[str, ...]]
@@ -206,6 +209,10 @@ class Rule(ABC):
     @property
     def title(self) -> str:
         return (inspect.getdoc(self) or self.name).split("\n", 1)[0].rstrip(".")
+
+    def one(self, text: str, place: int) -> Finding:
+        """The finding at a place of `sure`; it depends on the character there alone."""
+        raise NotImplementedError
 
     @abstractmethod
     def check(self, view: View) -> Iterator[Finding]:

@@ -11,10 +11,10 @@ import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from operator import itemgetter
 
-from seedlint.core import AppliedEdit, Document, Edit, Evidence, Finding, Level, Report, Rule
+from seedlint.core import AppliedEdit, Document, Edit, Evidence, Finding, Level, Report, Rule, Span
 from seedlint.edits import apply, choose, compose
+from seedlint.found import Found
 from seedlint.layer import Layer, derive, page_layer
 from seedlint.locate import hand_back
 from seedlint.page import Page, read_page
@@ -54,7 +54,7 @@ def check(text: str, rules: Sequence[Rule] | None = None) -> Sequence[Finding]:
 
     Offsets are code points of `text`, half-open. `rules` defaults to those on by default.
     """
-    return next(check_many([text], rules)).found
+    return list(next(check_many([text], rules)).found)
 
 
 def fix(text: str, unsafe: bool = False, rules: Sequence[Rule] | None = None) -> Report:
@@ -103,9 +103,7 @@ def _batches(texts: Iterable[str | Document]) -> Iterator[list[Document]]:
         yield batch
 
 
-def _check(
-    documents: Sequence[Document], rules: Sequence[Rule], evidence: Evidence
-) -> list[list[Finding]]:
+def _check(documents: Sequence[Document], rules: Sequence[Rule], evidence: Evidence) -> list[Found]:
     """The findings of each document, in document offsets."""
     with _without_collector():
         return _read(documents, rules, evidence)
@@ -126,20 +124,13 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _read(
-    documents: Sequence[Document], rules: Sequence[Rule], evidence: Evidence
-) -> list[list[Finding]]:
+def _read(documents: Sequence[Document], rules: Sequence[Rule], evidence: Evidence) -> list[Found]:
     pages = [read_page(document) for document in documents]
     reader = _Reader(pages, rules, evidence)
     page = page_layer([page.text for page in pages])
     body = reader.read("page", page)
     flow = reader.read("body", body)
     reader.read("flow", flow)
-    for index, one in enumerate(pages):
-        found = reader.found[index]
-        found.sort(key=itemgetter(1, 2))
-        if one.wide or "\r" in one.document.text:
-            reader.found[index] = [one.restore(finding) for finding in found]
     return reader.found
 
 
@@ -152,7 +143,7 @@ class _Reader:
         codes = {rule.code for rule in rules}
         self.rules = [rule for rule in all_rules() if rule.shapes and rule.code not in codes]
         self.rules += rules
-        self.found: list[list[Finding]] = [[] for _ in pages]
+        self.found = [Found(page) for page in pages]
         self.last: tuple[Layer, Scan] | None = None
 
     def read(self, level: Level, layer: Layer) -> Layer:
@@ -165,17 +156,28 @@ class _Reader:
         report: list[Finding] = []
         shaping: list[Finding] = []
         for rule in rules:
-            places = questions.places(rule.where) if rule.where else ()
-            if rule.where and not places:
-                continue
+            places: Sequence[Span] = ()
+            if rule.where:
+                places = self._places(rule, questions)
+                if not places:
+                    continue
             found = _ask(rule, View(layer, questions, self.pages, self.evidence, places))
             if rule.shapes:
                 shaping += found
             if rule in self.selected:
                 report += found
-        for kept, more in zip(self.found, hand_back(layer, report, self.selected), strict=True):
-            kept += more
+        for document, finding in hand_back(layer, report, self.selected):
+            self.found[document].add(finding)
         return derive(layer, _changes(shaping)) if shaping else layer
+
+    def _places(self, rule: Rule, questions: Scan) -> Sequence[Span]:
+        """Where to ask the rule; the places that need no asking are kept at once."""
+        if not rule.sure:
+            return questions.places(rule.where) if rule.where else ()
+        told, places = questions.sure(rule)
+        for document, column in told:
+            self.found[document].add_column((rule, column))
+        return places
 
 
 def _ask(rule: Rule, view: View) -> list[Finding]:

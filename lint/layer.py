@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from seedlint.core import Edit, Finding, Safety, Span
 
@@ -46,10 +46,16 @@ class Layer:
     pieces: Sequence[Piece]
     bounds: Sequence[Span]
     seams: Sequence[Seam] = field(default=())
+    known: dict[object, Any] = field(default_factory=dict, compare=False)
+    """What `View.once` has asked."""
 
     @cached_property
     def starts(self) -> list[int]:
         return [piece.start for piece in self.pieces]
+
+    @cached_property
+    def document_starts(self) -> list[int]:
+        return [start for start, _ in self.bounds]
 
     @cached_property
     def seam_places(self) -> list[int]:
@@ -83,9 +89,12 @@ def derive(layer: Layer, changes: Iterable[tuple[Edit, Finding]]) -> Layer:
     """
     build = _Builder(layer)
     pending = deque(changes)
-    for start, end in layer.bounds:
+    done = 0
+    while pending:
+        index = bisect_right(layer.document_starts, pending[0][0].start) - 1
+        build.copy_documents(done, index)
         build.open()
-        place = start
+        place, end = layer.bounds[index]
         while pending and pending[0][0].end <= end:
             edit, finding = pending.popleft()
             build.copy(place, edit.start)
@@ -98,6 +107,8 @@ def derive(layer: Layer, changes: Iterable[tuple[Edit, Finding]]) -> Layer:
             place = edit.end
         build.copy(place, end)
         build.close()
+        done = index + 1
+    build.copy_documents(done, len(layer.bounds))
     return Layer(EDGE + "".join(build.parts), build.pieces, build.bounds, build.seams)
 
 
@@ -121,6 +132,22 @@ class _Builder:
             self.pieces.append(Piece(self.place, self.place, len(self.bounds) - 1, 0))
         self.parts.append(EDGE)
         self.place += 1
+
+    def copy_documents(self, first: int, last: int) -> None:
+        """The documents from `first` up to `last`, unchanged."""
+        if first >= last:
+            return
+        layer = self.layer
+        low, high = layer.bounds[first][0], layer.bounds[last - 1][1]
+        shift = self.place - low
+        within = slice(bisect_left(layer.starts, low), bisect_right(layer.starts, high))
+        self.pieces += [
+            Piece(start + shift, end + shift, document, origin)
+            for start, end, document, origin in layer.pieces[within]
+        ]
+        self.bounds += [(start + shift, end + shift) for start, end in layer.bounds[first:last]]
+        self.parts += (layer.text[low:high], EDGE)
+        self.place = high + shift + 1
 
     def copy(self, start: int, end: int, text: str | None = None) -> None:
         if start >= end:

@@ -6,46 +6,33 @@ one that crosses a join becomes several; the edit of a shaping rule takes what s
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Sequence
-from itertools import pairwise
-from operator import itemgetter
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from seedlint.core import Detail, Edit, Finding, Rule, Safety, Span
-from seedlint.layer import Layer, Piece
+from seedlint.layer import Layer
 
 
 def hand_back(
-    layer: Layer, found: list[Finding], selected: Collection[Rule]
-) -> list[list[Finding]]:
-    """The findings of a layer, document by document, in page offsets and in order.
+    layer: Layer, found: Iterable[Finding], selected: Collection[Rule]
+) -> Iterator[tuple[int, Finding]]:
+    """The findings of a layer, each with the number of its document, in page offsets.
 
     A join over furniture stays a finding but loses its fix while the rule that would take the
     furniture out is not in `selected`.
     """
-    found.sort(key=itemgetter(1))
-    pages: list[list[Finding]] = [[] for _ in layer.bounds]
-    starts = [finding[1] for finding in found]
+    starts, pieces = layer.starts, layer.pieces
     make = tuple.__new__
-    whole = len(layer.pieces) == len(layer.bounds)
-    first = 0
-    for piece, following in pairwise([*layer.pieces, Piece(len(layer.text), 0, 0, 0)]):
-        last = bisect_left(starts, following.start, first)
-        if first == last:
-            continue
-        shift, stop = piece.origin - piece.start, piece.end
-        page = pages[piece.document]
-        for rule, start, end, new, detail in found[first:last]:
-            simple = detail is None or not (detail[1] or detail[2])
-            if simple and end <= stop and (not rule.shapes or whole):
-                page.append(make(Finding, (rule, start + shift, end + shift, new, detail)))
-            else:
-                page.append(_spread(layer, Finding(rule, start, end, new, detail), selected))
-        first = last
-    if any(piece.origin < last.origin for last, piece in pairwise(layer.pieces)):
-        for page in pages:
-            page.sort(key=itemgetter(1))
-    return pages
+    whole = len(pieces) == len(layer.bounds)
+    for finding in found:
+        rule, start, end, new, detail = finding
+        low, stop, document, origin = pieces[max(0, bisect_right(starts, start) - 1)]
+        simple = detail is None or not (detail[1] or detail[2])
+        if simple and end <= stop and (whole or not rule.shapes):
+            shift = origin - low
+            yield document, make(Finding, (rule, start + shift, end + shift, new, detail))
+        else:
+            yield document, _spread(layer, finding, selected)
 
 
 def stretches(layer: Layer, start: int, end: int) -> Iterator[Span]:

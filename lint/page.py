@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from seedlint.core import Detail, Document, Edit, Finding, Span
 from seedlint.mask import mask
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     r"""`text` is the masked page, `bare` the same without masks.
 
     `wide` are the offsets in it of newlines that were `\r\n`.

@@ -16,7 +16,7 @@ from operator import eq
 from typing import Protocol
 
 from seedlint.characters import Chars
-from seedlint.core import At, Span
+from seedlint.core import At, Rule, Span
 from seedlint.layer import EDGE, Layer
 from seedlint.sense.pairs import PARTNER, unpaired
 from seedlint.sense.repeats import (
@@ -43,6 +43,10 @@ class Scan(Protocol):
 
     def places(self, at: At) -> Sequence[Span]:
         """Where `at` holds, in order."""
+
+    def sure(self, rule: Rule) -> tuple[Iterable[tuple[int, Sequence[int]]], Sequence[Span]]:
+        """The places of `rule.sure`, as (document, offsets in its page), and the others of
+        `rule.where`; a scan may leave all to the rule."""
 
     @property
     def breaks(self) -> Sequence[int]:
@@ -98,6 +102,9 @@ class PlainScan:
                 continue
             found.append((start, end))
         return found
+
+    def sure(self, rule: Rule) -> tuple[Iterable[tuple[int, Sequence[int]]], Sequence[Span]]:
+        return (), self.places(rule.where) if rule.where else ()
 
     @cached_property
     def breaks(self) -> Sequence[int]:

@@ -7,8 +7,9 @@ scan answers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -18,12 +19,12 @@ from seedlint.class_table import (
     Codes,
     Flags,
     Places,
-    any_of,
+    classes,
     high_surrogate,
     members,
     table,
 )
-from seedlint.core import At, Span
+from seedlint.core import At, Rule, Span
 from seedlint.layer import Layer
 from seedlint.scan import PlainScan, context
 from seedlint.scratch import scratch
@@ -33,6 +34,9 @@ from seedlint.vector_repeats import find_runs, find_twins
 
 ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 NEWLINE = ord("\n")
+MANY = 8
+"""A set that holds more than an eighth of what woke is picked out, a smaller one sorted."""
+PAIR_MARKS = Chars.of("".join(PARTNER) + "".join(PARTNER.values()))
 
 
 class VectorScan:
@@ -51,18 +55,68 @@ class VectorScan:
 
     def wake(self, asked: Iterable[At]) -> None:
         sets = frozenset(at.own for at in asked)
-        self.woken = members(any_of(sets), self.codes) if sets else np.empty(0, np.int64)
-        self.woken_codes = self.codes[self.woken]
+        if not sets:
+            return
+        known = classes(sets)
+        woken = members(known.wakes, self.codes)
+        ids = known.ids[self.codes[woken]]
+        self.woken, self.ids = woken, ids
+        self.sorted = woken[np.argsort(ids, kind="stable")]
+        self.ends = np.cumsum(np.bincount(ids, minlength=int(known.ids.max()) + 1)).tolist()
+        self.inside = known.inside
+
+    def _own(self, at: At) -> Places:
+        """The places of its own characters, in order."""
+        ends, kinds = self.ends, self.inside[at.own]
+        spans = [(ends[kind - 1], ends[kind]) for kind in kinds if ends[kind - 1] < ends[kind]]
+        if len(spans) == 1:
+            return self.sorted[slice(*spans[0])]
+        if MANY * sum(high - low for low, high in spans) > len(self.ids):
+            wanted = np.zeros(len(ends), bool)
+            wanted[kinds] = True
+            return self.woken[wanted[self.ids]]
+        parts = [self.sorted[low:high] for low, high in spans]
+        return np.sort(np.concatenate(parts)) if parts else self.woken[:0]
 
     def places(self, at: At) -> Sequence[Span]:
-        own = table(at.own)
-        starts = self.woken[own[self.woken_codes]]
+        starts = self._own(at)
+        if not len(starts):
+            return []
         if self.astral and (near := self._beyond(starts)).any():
             if at.run:
                 return PlainScan(self.layer).places(at)
             told = [(place, place + 1) for place in starts[near].tolist() if self._holds(at, place)]
             return sorted([*told, *self._answer(at, starts[~near])])
         return self._answer(at, starts)
+
+    def sure(self, rule: Rule) -> tuple[Iterable[tuple[int, Sequence[int]]], Sequence[Span]]:
+        where, sure = rule.where, rule.sure
+        if not where or not sure or self.astral:
+            return (), self.places(where) if where else ()
+        starts = self._own(where)
+        told = table(sure.own)[self.codes[starts]]
+        if sure.after:
+            told &= table(sure.after)[self.codes[starts - 1]]
+        if sure.before:
+            told &= table(sure.before)[self.codes[starts + 1]]
+        return self._by_document(starts[told]), self._answer(where, starts[~told])
+
+    def _by_document(self, places: Places) -> Iterator[tuple[int, Sequence[int]]]:
+        """Rising places by document, in offsets of its page."""
+        if not len(places):
+            return
+        start, _, document, origin = self._pieces
+        piece = np.searchsorted(start, places, "right") - 1
+        offsets = (places - start[piece] + origin[piece]).tolist()
+        owners = document[piece]
+        cuts = [0, *(np.flatnonzero(np.diff(owners)) + 1).tolist(), len(offsets)]
+        for low, high in pairwise(cuts):
+            yield int(owners[low]), offsets[low:high]
+
+    @cached_property
+    def _pieces(self) -> Places:
+        columns: Places = np.array(self.layer.pieces, np.int64).T
+        return columns
 
     def _answer(self, at: At, starts: Places) -> list[Span]:
         ends = starts + 1
@@ -124,14 +178,19 @@ class VectorScan:
             blank[index] = self.text[starts[index] : ends[index]].isspace()
         return list(zip(starts[~blank].tolist(), ends[~blank].tolist(), strict=True))
 
+    @cached_property
+    def _pair_marks(self) -> Places:
+        return members(table(PAIR_MARKS), self.codes)
+
     def unpaired(self, opening: str) -> Sequence[int]:
         marks = Chars.of("".join(mark + PARTNER[mark] for mark in opening))
-        places = members(table(marks), self.codes)
+        places = self._pair_marks
+        places = places[table(marks)[self.codes[places]]]
+        if not len(places):
+            return []
         lines = np.searchsorted(self._breaks, places)
-        codes = self.codes[places].astype(np.uint32)
-        partner = np.zeros(0x10000, np.uint32)
-        for mark in opening:
-            partner[ord(mark)] = ord(PARTNER[mark])
+        codes = self.codes[places]
+        partner = _partners(opening)
         while len(places):
             pair = (partner[codes[:-1]] == codes[1:]) & (lines[:-1] == lines[1:])
             if not pair.any():
@@ -149,3 +208,12 @@ class VectorScan:
     @cached_property
     def twins(self) -> Sequence[Sequence[int]]:
         return find_twins(self.text, self.codes, self.bounds)
+
+
+@cache
+def _partners(opening: str) -> Codes:
+    """For every opening mark the closing one, 0 for all else."""
+    partner: Codes = np.zeros(0x10000, np.uint16)
+    for mark in opening:
+        partner[ord(mark)] = ord(PARTNER[mark])
+    return partner

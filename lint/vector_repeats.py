@@ -8,7 +8,6 @@ characters keep one in common.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -36,9 +35,14 @@ WINDOW = SHORT + 1 - QUAD + 1
 NEAR = 4
 """Later quads of the same hash that one is compared with: unit and loop may share some inside."""
 FACTORS = (40503, 30011, 51749, 2953)
-"""Odd numbers without pattern, to mix 16-bit codes."""
+"""Odd numbers without pattern, to mix the 16-bit codes of a quad."""
 MIX = np.uint64(0x9E3779B97F4A7C15)
 """2^64 divided by the golden ratio (Knuth's multiplicative hashing)."""
+
+INDEX = np.uint64(32)
+"""Bits of a key that number the places, so that one sort orders hashes and places."""
+MASKED = np.uint64((1 << 32) - 1)
+NOWHERE: Places = np.empty(0, np.int64)
 
 
 def find_runs(text: str, codes: Codes) -> Sequence[Run]:
@@ -52,11 +56,12 @@ def find_runs(text: str, codes: Codes) -> Sequence[Run]:
                 found |= _verified(text, ((place, period) for place in places))
             elif period == 1 or worth(text, run):
                 found.add(run)
-    for period in range(3, SHORT + 1):
-        found |= _verified(text, ((hit, period) for hit in _alike(codes, period)))
+    near, lags = _alike(codes)
     first, second = _winnowed_pairs(codes)
-    pairs = sorted(zip(first.tolist(), (second - first).tolist(), strict=True))
-    return sorted(found | _verified(text, pairs))
+    starts, periods = np.append(near, first), np.append(lags, second - first)
+    order = np.lexsort((periods, starts))
+    hits = zip(starts[order].tolist(), periods[order].tolist(), strict=True)
+    return sorted(found | _verified(text, hits))
 
 
 def _adjacent(codes: Codes, period: int) -> list[Run]:
@@ -75,41 +80,46 @@ def _adjacent(codes: Codes, period: int) -> list[Run]:
     return [Run(start, end, period) for start, end in spans]
 
 
-def _alike(codes: Codes, period: int) -> list[int]:
-    """One place in every stretch where `period` characters recur at once.
+def _alike(codes: Codes) -> tuple[Places, Places]:
+    """Places, and periods from 3 to `SHORT`: one in every stretch where a unit recurs at once.
 
     A stretch of 3 equal places holds an aligned pair, one of 7 an aligned quad.
     """
-    width, kind = (2, "<u4") if period < 7 else (4, "<u8")
-    raw = codes.view(np.uint8)
-    count = (len(codes) - period) // width
-    if count <= 0:
-        return []
-    base = raw[: 2 * width * count].view(kind)
-    ahead = np.frombuffer(raw, kind, count, offset=2 * period)
-    hits = _equal(base, ahead) * width
+    hits, lags = [], []
+    for period in range(3, min(SHORT, len(codes) - QUAD) + 1):
+        width, kind = (2, "<u4") if period < 7 else (4, "<u8")
+        count = (len(codes) - period) // width
+        base = np.frombuffer(codes, kind, count)
+        found = _equal(base, np.frombuffer(codes, kind, count, offset=2 * period))
+        hits.append(found * width)
+        lags.append(np.full(len(found), period))
+    if not hits:
+        return NOWHERE, NOWHERE
+    places, periods = np.concatenate(hits), np.concatenate(lags)
+    widths = np.where(periods < 7, 2, 4)
 
-    def same(offset: int) -> Flags:
-        place = np.clip(hits + offset, 0, len(codes) - period - 1)
-        alike: Flags = codes[place] == codes[place + period]
+    def same(offset: int | Places) -> Flags:
+        place = np.clip(places + offset, 0, len(codes) - periods - 1)
+        alike: Flags = codes[place] == codes[place + periods]
         return alike
 
-    left, right = same(-1), same(width)
-    grows = left | right
-    if width + 1 < period < 7:
-        grows = (left & right) | (left & same(-2)) | (right & same(width + 1))
-    found: list[int] = hits[grows].tolist()
-    return found
+    left, right = same(-1), same(widths)
+    both = (left & right) | (left & same(-2)) | (right & same(widths + 1))
+    grows = np.where((widths + 1 < periods) & (periods < 7), both, left | right)
+    return places[grows], periods[grows]
 
 
 def _winnowed_pairs(codes: Codes) -> tuple[Places, Places]:
     """Pairs of places, `SHORT` + 1 to `LONGEST` apart, inside two equal stretches."""
     if len(codes) < WINDOW + QUAD:
-        return np.empty(0, np.int64), np.empty(0, np.int64)
+        return NOWHERE, NOWHERE
     kept = _winnowed(codes)
-    keys = _mixed(codes, kept)
-    order = np.argsort(keys, kind="stable")
-    places, keys = kept[order], keys[order]
+    order = np.sort(_mixed(codes, kept) | np.arange(len(kept), dtype=np.uint64))
+    alike = np.flatnonzero(np.diff(order) <= LONGEST)
+    chosen = np.zeros(len(order), bool)
+    chosen[alike] = chosen[alike + 1] = True
+    order = order[chosen]
+    places, keys = kept[order & MASKED], order >> INDEX
     firsts, seconds = [], []
     for step in range(1, NEAR + 1):
         gaps = places[step:] - places[:-step]
@@ -148,12 +158,14 @@ def _equal(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> Places:
     return np.flatnonzero(np.equal(one, other, out=scratch("flags", len(one), np.bool_)))
 
 
-def _mixed(codes: Codes, places: Places) -> Codes:
-    """A 16-bit hash of the quads, independent of the one that chose them and spread evenly."""
-    quad = np.zeros(len(places), np.uint64)
-    for at in range(QUAD):
-        quad = (quad ^ codes[places + at]) * MIX
-    return (quad >> np.uint64(48)).astype(np.uint16)
+def _mixed(codes: Codes, places: Places) -> npt.NDArray[np.uint64]:
+    """A hash of the quads, independent of the one that chose them, in the bits above `INDEX`."""
+    return _quads(codes).take(places) * MIX & ~MASKED
+
+
+def _quads(codes: Codes) -> npt.NDArray[np.uint64]:
+    """Four characters from every place on, as one number; a view."""
+    return np.ndarray(len(codes) - QUAD + 1, "<u8", codes, 0, (2,))
 
 
 def _long_enough(codes: Codes, first: Places, second: Places) -> tuple[Places, Places]:
@@ -195,22 +207,27 @@ def find_twins(text: str, codes: Codes, bounds: Sequence[Span]) -> Sequence[Sequ
     after = members(table(OPENS_AFTER), codes) + 1
     after = after[after + TWIN < len(codes)]
     after = after[~table(NOT_OPENING)[codes[after]]]
-    after = _recurring(codes, after, np.array([start for start, _ in bounds]))
+    documents = np.searchsorted(np.array([start for start, _ in bounds]), after, "right")
+    recurs = _recurring(codes, after, documents)
     alike: dict[tuple[int, str], list[int]] = {}
-    for place in after.tolist():
+    for place, document in zip(after[recurs].tolist(), documents[recurs].tolist(), strict=True):
         head = text[place : place + TWIN]
         if "\n" not in head and EDGE not in head:
-            document = bisect_right(bounds, (place, len(text)))
             alike.setdefault((document, head), []).append(place)
     return sorted(places for places in alike.values() if len(places) > 1)
 
 
-def _recurring(codes: Codes, places: Places, borders: Places) -> Places:
-    """The places whose 16-bit signature, of `TWIN` characters and the document, is not unique."""
-    ends = np.append(np.searchsorted(places, borders[1:]), len(places))
-    documents = np.arange(len(borders)).astype(np.uint16) * np.uint16(FACTORS[0])
-    signature = np.repeat(documents, np.diff(ends, prepend=0))
-    for at in range(TWIN):
-        signature = (signature ^ codes[places + at]) * np.uint16(FACTORS[at % QUAD] + 2 * at)
-    recurring: Places = places[np.bincount(signature, minlength=0x10000)[signature] > 1]
-    return recurring
+def _recurring(codes: Codes, places: Places, documents: Places) -> Flags:
+    """At which places a signature of the document and `TWIN` characters is not unique."""
+    flags = np.zeros(len(places), bool)
+    if not len(places):
+        return flags
+    quads = _quads(codes)
+    signature = (documents.astype(np.uint64) * MIX ^ quads.take(places)) * MIX
+    signature = (signature >> INDEX ^ signature ^ quads.take(places + QUAD)) * MIX
+    signature = signature & ~MASKED | np.arange(len(places), dtype=np.uint64)
+    signature.sort()
+    alike = np.flatnonzero(signature[1:] >> INDEX == signature[:-1] >> INDEX)
+    order = (signature & MASKED).astype(np.int64)
+    flags[order[alike]] = flags[order[alike + 1]] = True
+    return flags

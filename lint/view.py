@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from seedlint.core import Document, Edit, Evidence, Span
 from seedlint.locate import stretches
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from seedlint.scan import Scan
     from seedlint.sense.repeats import Run
 
+T = TypeVar("T")
 PROSE = frozenset("。！？…，,；;:：!?")
 PARAGRAPH = 300
 """Code points to either side that stand for a paragraph: a line can be a whole book."""
@@ -59,35 +60,43 @@ class View:
         """Groups of sentence openings of one document whose first eight characters agree."""
         return self.scan.twins
 
+    def once(self, ask: Callable[[View], T]) -> T:
+        """What `ask` says of this level, asked by the first rule that wants it."""
+        known = self.layer.known
+        if ask not in known:
+            known[ask] = ask(self)
+        answer: T = known[ask]
+        return answer
+
     def unpaired(self, opening: str) -> Sequence[int]:
         """Marks of the pairs that `opening` begins which have no partner in their line."""
         return self.scan.unpaired(opening)
 
-    def lines_by_document(self) -> Iterator[Sequence[Span]]:
+    def lines_by_document(self) -> Sequence[Sequence[Span]]:
         """The lines of each document that has any."""
-        starts = [start for start, _ in self.lines]
-        return (self.lines[first:last] for first, last, _ in self.grouped(starts))
+        return self.once(_lines_by_document)
 
     def grouped(self, places: Sequence[int]) -> Iterator[tuple[int, int, Span]]:
         """Rising `places` by document: (first, last, document) for each that holds any.
 
         `places[first:last]` are those in the document.
         """
-        first, bounds = 0, self.documents
+        first, bounds, starts = 0, self.layer.bounds, self.layer.document_starts
         while first < len(places):
-            document = bounds[bisect_right(bounds, (places[first], len(self.text))) - 1]
+            document = bounds[bisect_right(starts, places[first]) - 1]
             last = bisect_left(places, document[1], first)
             yield first, last, document
             first = last
 
     def document_at(self, place: int) -> Span:
         """The document that holds `place`."""
-        bounds = self.documents
-        return bounds[max(0, bisect_right(bounds, (place, len(self.text))) - 1)]
+        return self.documents[self._index(place)]
 
     def source_at(self, place: int) -> Document:
-        bounds = self.documents
-        return self.pages[max(0, bisect_right(bounds, (place, len(self.text))) - 1)].document
+        return self.pages[self._index(place)].document
+
+    def _index(self, place: int) -> int:
+        return max(0, bisect_right(self.layer.document_starts, place) - 1)
 
     def bare(self, start: int, end: int) -> str:
         """The text there, with what the mask hides: two masked stretches may differ under it."""
@@ -124,3 +133,9 @@ class View:
         while start > low and self.text[start - 1] == "\n":
             start -= 1
         return (Edit(start, end, ""),)
+
+
+def _lines_by_document(view: View) -> Sequence[Sequence[Span]]:
+    lines = view.lines
+    starts = [start for start, _ in lines]
+    return [lines[first:last] for first, last, _ in view.grouped(starts)]

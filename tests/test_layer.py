@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 import pytest
@@ -34,6 +35,13 @@ class Shaping(Plain):
 PLAIN, SHAPING = Plain(), Shaping()
 UNIQUE = "".join(map(chr, range(0x4E00, 0x4E00 + 400)))
 """Every character once, so that a character says where it comes from."""
+
+
+def _by_document(layer: Layer, found: Sequence[Finding]) -> list[list[Finding]]:
+    pages: list[list[Finding]] = [[] for _ in layer.bounds]
+    for document, finding in hand_back(layer, found, [PLAIN]):
+        pages[document].append(finding)
+    return [sorted(page, key=itemgetter(1)) for page in pages]
 
 
 class Change(NamedTuple):
@@ -167,7 +175,7 @@ def test_stretches_show_the_span_and_findings_are_its_hull(
     shown = "".join(texts[index][slice(*span)] for span in spans)
     assert len(shown) == end - start
     assert all(one in (other, "x") for one, other in zip(layer.text[start:end], shown, strict=True))
-    found = hand_back(layer, [Finding(PLAIN, start, end, "新")], [PLAIN])
+    found = _by_document(layer, [Finding(PLAIN, start, end, "新")])
     assert [len(page) for page in found] == [int(one == index) for one in range(len(texts))]
     finding = found[index][0]
     assert 0 <= finding.start <= finding.end <= len(texts[index])
@@ -188,7 +196,7 @@ def test_edits_touch_only_what_the_span_shows(
     start = data.draw(st.integers(low, high))
     end = data.draw(st.integers(start, high))
     related = Detail(related=((start, end),))
-    found = hand_back(layer, [Finding(PLAIN, start, end, "新", related)], [PLAIN])
+    found = _by_document(layer, [Finding(PLAIN, start, end, "新", related)])
     fix = found[index][0].fix
     assert fix is not None
     assert "".join(edit.text for edit in fix.edits) == "新"
@@ -229,7 +237,7 @@ def test_furniture_out_and_halves_joined() -> None:
 def test_an_edit_across_a_join_becomes_several(shown: str, span: Span, edits: list[Edit]) -> None:
     flow = _joined()
     start = flow.text.index(shown)
-    nothing, found = hand_back(flow, [Finding(PLAIN, start, start + len(shown), "新")], [PLAIN])
+    nothing, found = _by_document(flow, [Finding(PLAIN, start, start + len(shown), "新")])
     assert nothing == []
     assert (found[0].start, found[0].end) == span
     assert found[0].fix is not None
@@ -242,7 +250,7 @@ def test_moved_text_comes_from_where_it_stood() -> None:
     layer = derive(page, [(edit, _finding(edit)) for edit in edits])
     assert layer.text == f"{EDGE}题目题目上半句下半句{EDGE}"
     assert [piece[2:] for piece in layer.pieces] == [(0, 5), (0, 0), (0, 7)]
-    [found] = hand_back(layer, [Finding(PLAIN, 1, 2), Finding(PLAIN, 3, 4)], [PLAIN])
+    [found] = _by_document(layer, [Finding(PLAIN, 1, 2), Finding(PLAIN, 3, 4)])
     assert [(one.start, one.end) for one in found] == [(0, 1), (5, 6)]
 
 
@@ -250,7 +258,7 @@ def test_moved_text_comes_from_where_it_stood() -> None:
 def test_empty_documents_have_their_place(texts: list[str]) -> None:
     page = page_layer(texts)
     for index, (low, high) in enumerate(page.bounds):
-        found = hand_back(page, [Finding(PLAIN, low, low, "新")], [PLAIN])
+        found = _by_document(page, [Finding(PLAIN, low, low, "新")])
         assert [len(one) for one in found] == [int(at == index) for at in range(len(texts))]
         assert found[index][0][1:3] == (0, 0)
         assert page.text[low:high] == texts[index]
@@ -260,12 +268,12 @@ def test_a_document_that_goes_whole_keeps_its_place() -> None:
     edit = Edit(3, 4, "")
     layer = derive(page_layer(["甲", "乙", "丙"]), [(edit, _finding(edit))])
     assert layer.text == f"{EDGE}甲{EDGE}{EDGE}丙{EDGE}"
-    found = hand_back(layer, [Finding(PLAIN, 3, 3, "新"), Finding(PLAIN, 4, 5)], [PLAIN])
+    found = _by_document(layer, [Finding(PLAIN, 3, 3, "新"), Finding(PLAIN, 4, 5)])
     assert [[one[1:3] for one in page] for page in found] == [[], [(0, 0)], [(0, 1)]]
 
 
 def test_borders_come_from_the_pieces_not_from_the_character() -> None:
     page = page_layer([f"甲{EDGE}乙", "丙"])
     assert [page.text[low:high] for low, high in page.bounds] == [f"甲{EDGE}乙", "丙"]
-    found = hand_back(page, [Finding(PLAIN, 3, 4), Finding(PLAIN, 5, 6)], [PLAIN])
+    found = _by_document(page, [Finding(PLAIN, 3, 4), Finding(PLAIN, 5, 6)])
     assert [[one[1:3] for one in page] for page in found] == [[(2, 3)], [(0, 1)]]

@@ -12,17 +12,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seedlint.characters import HAN, NEWLINE, WHITESPACE, Chars
-from seedlint.core import At
+from seedlint.core import At, Document, Finding
+from seedlint.engine import NO_EVIDENCE
 from seedlint.layer import EDGE, Layer, page_layer
+from seedlint.locate import hand_back
+from seedlint.page import read_page
 from seedlint.registry import all_rules
 from seedlint.scan import PlainScan
 from seedlint.sense.pairs import PARTNER
 from seedlint.sense.repeats import LONGEST, SHORT, Run
 from seedlint.vector import VectorScan
+from seedlint.view import View
 
 SEEDS = [
     path.read_text("utf-8") for path in sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
 ]
+SURE = [rule for rule in all_rules() if rule.sure]
 OPENING = "“「『（《"
 ALPHABET = "ab一二，。\n “”1\U00020000\ufffe"
 SETS = [
@@ -112,10 +117,35 @@ def compare(layer: Layer, ask: Sequence[At] = (), longest: int = LONGEST) -> Non
     assert [list(group) for group in plain.twins] == [list(group) for group in vector.twins]
 
 
+def compare_sure(texts: Sequence[str]) -> None:
+    """What needs no asking is what `check` would have said of it."""
+    pages = [read_page(Document(text)) for text in texts]
+    layer = page_layer([page.text for page in pages])
+    for rule in SURE:
+        _, vector = both(layer, *([rule.where] if rule.where else []))
+        columns, others = vector.sure(rule)
+        told = [
+            (number, rule.one(texts[number], place))
+            for number, places in columns
+            for place in places
+        ]
+        assert rule.where
+        asked = [
+            hand_back(layer, rule.check(View(layer, vector, pages, NO_EVIDENCE, places)), [rule])
+            for places in (others, vector.places(rule.where))
+        ]
+        assert sorted([*told, *asked[0]], key=_by_place) == sorted(asked[1], key=_by_place)
+
+
+def _by_place(told: tuple[int, Finding]) -> tuple[int, int]:
+    return told[0], told[1].start
+
+
 def test_seeds_one_by_one_and_together() -> None:
     for text in SEEDS:
         compare(page_layer([text]))
     compare(page_layer([*SEEDS, "", *SEEDS]))
+    compare_sure([*SEEDS, "", *SEEDS])
 
 
 def test_noisy_text() -> None:
@@ -124,6 +154,7 @@ def test_noisy_text() -> None:
     compare(page_layer([text]))
     third = len(text) // 3
     compare(page_layer([text[:third], text[third : 2 * third], text[2 * third :]]))
+    compare_sure([text[:third], "", text[third:]])
 
 
 @pytest.mark.parametrize("at", [At(one, run=run) for one in SETS for run in (False, True)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from seedlint.core import Span
 from seedlint.sense.pairs import PARTNER
@@ -16,11 +16,27 @@ if TYPE_CHECKING:
     from seedlint.view import View
 
 QUOTES = "“「『"
+OPENING = {closing: mark for mark, closing in PARTNER.items()}
 FAR = 40
 """Lines over which a quotation of several paragraphs may stay open."""
 
 
-def turned_quotes(view: View, places: Sequence[int]) -> Iterator[tuple[Span, str]]:
+class Quotes(NamedTuple):
+    """The quotation marks of a document without a partner in their line, and the pairs among
+    them that are only turned round, with their opening mark."""
+
+    loose: Sequence[int]
+    turned: Sequence[tuple[Span, str]]
+
+
+def quotes(view: View) -> Sequence[Quotes]:
+    """The marks of every document that has such; ask by `view.once`."""
+    places = view.unpaired(QUOTES)
+    loose = [places[first:last] for first, last, _ in view.grouped(places)]
+    return [Quotes(one, list(_turned_quotes(view, one))) for one in loose]
+
+
+def _turned_quotes(view: View, places: Sequence[int]) -> Iterator[tuple[Span, str]]:
     """Pairs of quotation marks of which one or both are turned round, with their opening mark.
 
     `places` are the marks of one document without a partner in their line. Where an earlier line
@@ -32,7 +48,7 @@ def turned_quotes(view: View, places: Sequence[int]) -> Iterator[tuple[Span, str
         last = low
         if lines > FAR:
             opened = ""
-        kinds = dict.fromkeys(_opening(text[place]) for place in loose)
+        kinds = dict.fromkeys(OPENING.get(text[place], text[place]) for place in loose)
         for kind in kinds:
             marks = [match.start() for match in _marks(kind).finditer(text, low, high)]
             if opened == kind and text[marks[0]] != kind:
@@ -64,10 +80,6 @@ def _lone_single() -> re.Pattern[str]:
 @cache
 def _more_single() -> re.Pattern[str]:
     return re.compile("[‘’]")
-
-
-def _opening(mark: str) -> str:
-    return mark if mark in PARTNER else next(key for key in PARTNER if PARTNER[key] == mark)
 
 
 @cache

@@ -72,6 +72,8 @@ class Words:
         self._short = lru_cache(1 << 15)(self._search)
         self.cost = lru_cache(1 << 16)(self._cost)
         """The cost of a word, None if the table has no such word."""
+        self._met: set[str] = set()
+        """Characters that were asked for and are in the table."""
 
     def _cost(self, word: str) -> float | None:
         byte = self._byte(word)
@@ -104,13 +106,24 @@ class Words:
             at = back[at]
         return Cut(best[-1], tuple(reversed(ends)))
 
+    def joins(self, text: str, at: int) -> bool:
+        """Whether a word of the likeliest cut of a short string reaches across `at`."""
+        across = any(
+            size > at - start
+            for start in range(max(0, at - LONGEST + 1), at)
+            for size, _ in self._from(text[start : start + LONGEST])
+        )
+        return across and at not in self.cut(text).ends
+
     def simplified(self, text: str) -> str:
         """The string in simplified characters if it is traditional, offsets unchanged.
 
         Only a string with a character that the table does not know is converted (OpenCC t2s), and
         only if its length stays the same.
         """
-        if all(char in self for char in text):
+        if not self._met.issuperset(text):
+            self._met.update(char for char in text if char in self)
+        if self._met.issuperset(text):
             return text
         converted = _simplify()(text)
         return converted if len(converted) == len(text) else text

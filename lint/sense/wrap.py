@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -52,13 +52,19 @@ class Line(NamedTuple):
     """Whether no blank line parts it from the one before."""
 
 
-def wrapped(view: View) -> frozenset[int]:
-    """Where the seams of a view start, over all its documents of plain text."""
+def wrapped(view: View) -> Mapping[int, Sequence[Seam]]:
+    """The seams of each document that was wrapped, by its start; ask by `view.once`."""
+    documents = ((lines[0][0], list(seams(view.text, lines))) for lines in view.lines_by_document())
+    return {start: found for start, found in documents if found}
+
+
+def wrapped_seams(view: View) -> frozenset[int]:
+    """Where the seams start in documents of plain text; ask by `view.once`."""
     return frozenset(
         seam.start
-        for spans in view.lines_by_document()
-        if view.source_at(spans[0][0]).format == "text"
-        for seam in seams(view.text, spans)
+        for start, found in view.once(wrapped).items()
+        if view.source_at(start).format == "text"
+        for seam in found
     )
 
 
@@ -87,6 +93,8 @@ def seams(text: str, spans: Sequence[Span]) -> Iterator[Seam]:
 
 def _may_be_wrapped(text: str, spans: Sequence[Span]) -> bool:
     """Whether enough lines of a fair length are followed at once and end in no stop."""
+    if len(spans) <= LEAST:
+        return False
     count, last, ended = 0, -2, True
     for start, end in spans:
         count += start == last + 1 and not ended
@@ -193,7 +201,7 @@ def _cuts_word(lines: Sequence[Line], index: int) -> bool:
     if right[0] in FASTENED or left[-1] in OPENING:
         return True
     known = words()
-    return len(left) not in known.cut(known.simplified(left + right)).ends
+    return known.joins(known.simplified(left + right), len(left))
 
 
 def _blocks(

@@ -17,7 +17,7 @@ from seedlint.sense.lines import (
 )
 from seedlint.sense.pairs import PARTNER
 from seedlint.sense.words import words
-from seedlint.sense.wrap import wrapped
+from seedlint.sense.wrap import wrapped_seams
 
 LONG = 60
 REACH = 6
@@ -68,7 +68,6 @@ class BrokenParagraph(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
-        joined: frozenset[int] | None = None
         for (low, start), (end, high) in pairwise(view.lines):
             if start - low < SOME or text[start - 1] in NEVER_CUT or EDGE in text[start:end]:
                 continue
@@ -76,8 +75,7 @@ class BrokenParagraph(Rule):
             if not (_first_half(before) and _second_half(behind)) or before[:2] == behind[:2]:
                 continue
             if view.source_at(start).format == "text" and not _needs_space(before, behind):
-                joined = wrapped(view) if joined is None and end == start + 1 else joined
-                if joined and low + len(before) in joined:
+                if end == start + 1 and low + len(before) in view.once(wrapped_seams):
                     continue
                 sure = None if _one_sentence(before, behind) else Safety.UNSAFE
                 yield Finding(self, low + len(before), end, "", Detail(safety=sure))
@@ -88,14 +86,14 @@ def _one_sentence(before: str, behind: str) -> bool:
     if before[-1] in COMMAS:
         return True
     for opening in PAIRS:
-        closing = PARTNER[opening]
-        if before.rfind(opening) > before.rfind(closing):
+        closing, last = PARTNER[opening], before.rfind(opening)
+        if last >= 0 and closing not in before[last:]:
             ends, opens = behind.find(closing), behind.find(opening)
             if ends >= 0 and (opens < 0 or ends < opens):
                 return True
     left, right = before[-REACH:], behind[:REACH]
     known = words()
-    return len(left) not in known.cut(known.simplified(left + right)).ends
+    return known.joins(known.simplified(left + right), len(left))
 
 
 def _first_half(line: str) -> bool:

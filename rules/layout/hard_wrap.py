@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from seedlint import Finding, Rule, Safety, Severity, View
-from seedlint.sense.wrap import seams
+from seedlint.sense.wrap import wrapped
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class HardWrap(Rule):
     )
 
     def check(self, view: View) -> Iterator[Finding]:
-        for lines in view.lines_by_document():
-            if self.markdown or view.source_at(lines[0][0]).format == "text":
-                for start, end, new in seams(view.text, lines):
+        for place, seams in view.once(wrapped).items():
+            if self.markdown or view.source_at(place).format == "text":
+                for start, end, new in seams:
                     yield Finding(self, start, end, new)

@@ -72,7 +72,10 @@ class PageNumber(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         wakes = {start for start, _ in view.places}
+        owners = {view.document_at(start) for start in wakes}
         for lines in view.lines_by_document():
+            if view.document_at(lines[0][0]) not in owners:
+                continue
             texts = [
                 view.text[start:end].strip() if end - start <= LONGEST and start in wakes else ""
                 for start, end in lines

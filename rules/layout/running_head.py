@@ -62,6 +62,8 @@ class RunningHead(Rule):
     def check(self, view: View) -> Iterator[Finding]:
         shared = view.evidence.lines
         for lines in view.lines_by_document():
+            if len(lines) < TIMES and not shared:
+                continue
             short = [index for index, (start, end) in enumerate(lines) if end - start <= LONGEST]
             if len(short) < TIMES and not shared:
                 continue

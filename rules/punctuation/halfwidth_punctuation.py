@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seedlint import At, Detail, Finding, Rule, Safety, Severity, View
-from seedlint.characters import CLOSERS, HALFWIDTH_MARKS, TO_FULLWIDTH
+from seedlint.characters import CLOSERS, HALFWIDTH_MARKS, TO_FULLWIDTH, Chars
 from seedlint.sense.width import AROUND, chinese_line, is_han, side_before, wide_here
 
+COMMON = Chars.of("", (0x4E00, 0x9FFF))
 WIDE = {mark: mark.translate(TO_FULLWIDTH) for mark in ",;:!?."}
 TOLD = {mark: Detail((mark,)) for mark in WIDE}
 BEHIND_STOP = "\n\ufffe”’」』）"
@@ -34,6 +35,7 @@ class HalfwidthPunctuation(Rule):
     code, name, zh = "PU001", "halfwidth-punctuation", "中文语境中的半角标点"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "flow"
     where = At(HALFWIDTH_MARKS)
+    sure = At(Chars.of(",;:!?"), after=COMMON, before=COMMON)
     says = "half-width {0} in Chinese text"
     says_zh = "中文里用了半角“{0}”"
     good = (
@@ -65,7 +67,11 @@ class HalfwidthPunctuation(Rule):
             elif ("一" <= text[start - 1] <= "鿿" and "一" <= text[end] <= "鿿") or wide_here(
                 view, start
             ):
-                yield Finding(self, start, end, WIDE[mark], TOLD[mark])
+                yield self.one(text, start)
+
+    def one(self, text: str, place: int) -> Finding:
+        mark = text[place]
+        return Finding(self, place, place + 1, WIDE[mark], TOLD[mark])
 
     def _full_stop(self, view: View, start: int) -> Iterator[Finding]:
         text, detail = view.text, TOLD["."]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seedlint import Detail, Finding, Rule, Safety, Severity, View
-from seedlint.sense.quotes import QUOTES, turned_quotes
+from seedlint.sense.quotes import quotes
 from seedlint.sense.turned import set_right
 
 
@@ -53,9 +53,8 @@ class ReversedQuote(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
-        places = view.unpaired(QUOTES)
-        for first, last, _ in view.grouped(places):
-            for pair, opening in turned_quotes(view, places[first:last]):
+        for _, turned in view.once(quotes):
+            for pair, opening in turned:
                 edits = set_right(pair, opening)
                 told = (*(text[place] for place in pair), *(edit.text for edit in edits))
                 wrong = tuple(edit for edit in edits if text[edit.start] != edit.text)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from seedlint import Detail, Finding, Rule, Severity, View
 from seedlint.layer import EDGE
 from seedlint.sense.pairs import PARTNER
-from seedlint.sense.quotes import FAR, QUOTES, turned_quotes
+from seedlint.sense.quotes import FAR, QUOTES, quotes
 
 CLOSING = {PARTNER[mark]: mark for mark in QUOTES}
 NEXT_LINE = re.compile(f"[^\n{EDGE}]*(\n)[ \t\u3000\n]*")
@@ -46,11 +46,8 @@ class UnbalancedQuote(Rule):
     )
 
     def check(self, view: View) -> Iterator[Finding]:
-        places = view.unpaired(QUOTES)
-        for first, last, _ in view.grouped(places):
-            loose = places[first:last]
-            pairs = turned_quotes(view, loose)
-            elsewhere = {place for pair, _ in pairs for place in pair}
+        for loose, turned in view.once(quotes):
+            elsewhere = {place for pair, _ in turned for place in pair}
             for place in _alone(view.text, [one for one in loose if one not in elsewhere]):
                 yield Finding(self, place, place + 1, None, Detail((view.text[place],)))
 

@@ -11,7 +11,7 @@ from seedlint import Detail, Finding, Rule, Severity, View
 from seedlint.characters import HAN
 
 LEAST = 200
-SAMPLE, GLANCE = 4000, 60
+SAMPLE, GLANCE = 4000, 30
 PLAINLY = 0.5
 
 

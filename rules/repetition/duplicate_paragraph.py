@@ -83,6 +83,8 @@ class DuplicateParagraph(Rule):
             ends = dict(view.lines)
             loops = [run for run in view.runs if run.period > DISTANT]
             for group in view.twins:
+                if ends.keys().isdisjoint(group):
+                    continue
                 for copy, other, why in _copies(view, ends, group[:CROWD]):
                     known = copy[0] in dropped or _in_loop(loops, copy)
                     if not known and _same(view, copy, other):

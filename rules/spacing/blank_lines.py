@@ -32,20 +32,23 @@ class BlankLines(Rule):
     )
 
     def check(self, view: View) -> Iterator[Finding]:
+        text = view.text
+        tripled = "\n\n\n" in text
         for page, (low, high) in zip(view.pages, view.documents, strict=True):
             first, last = low, high
-            while first < high and view.text[first] == "\n":
+            while first < high and text[first] == "\n":
                 first += 1
             if first == high:
                 continue
             if first > low:
                 yield Finding(self, low, first, new="")
-            yield from self._inside(view, first, high)
-            while view.text[last - 1] == "\n":
+            if tripled:
+                yield from self._inside(view, first, high)
+            while text[last - 1] == "\n":
                 last -= 1
             if high - last > 1:
                 yield Finding(self, last + 1, high, new="")
-            elif high == last and (_is_file(page.document) or "\n" in view.text[low:high]):
+            elif high == last and (text.find("\n", low, high) > 0 or _is_file(page.document)):
                 yield Finding(self, high, high, new="\n")
 
     def _inside(self, view: View, start: int, high: int) -> Iterator[Finding]:

@@ -1,0 +1,68 @@
+"""The findings of one document, made when somebody reads them.
+
+A noisy page holds thousands, and most are only counted. A rule may declare places that are findings
+without asking (`Rule.sure`); a large scan keeps those as columns of offsets until they are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import overload
+
+from seedlint.core import Finding, Rule
+from seedlint.page import Page
+
+Column = tuple[Rule, Sequence[int]]
+"""A rule and where, in offsets of the page, `Rule.one` makes a finding of each."""
+
+
+class Found(Sequence[Finding]):
+    """Findings in the order of their places, in offsets of the document."""
+
+    __slots__ = ("_columns", "_page", "_ready", "_told")
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._told: list[Finding] = []
+        self._columns: list[Column] = []
+        self._ready = True
+
+    def add(self, finding: Finding) -> None:
+        """One more finding, in offsets of the page."""
+        self._told.append(finding)
+        self._ready = False
+
+    def add_column(self, column: Column) -> None:
+        self._columns.append(column)
+        self._ready = False
+
+    def _all(self) -> list[Finding]:
+        if self._ready:
+            return self._told
+        page, told = self._page, self._told
+        for rule, places in self._columns:
+            one, text = rule.one, page.text
+            told += [one(text, place) for place in places]
+        told.sort(key=lambda finding: (finding[1], finding[2], finding[0].code))
+        if page.wide or "\r" in page.document.text:
+            told[:] = map(page.restore, told)
+        self._columns, self._ready = [], True
+        return told
+
+    def __len__(self) -> int:
+        return len(self._told) + sum(len(places) for _, places in self._columns)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self._all())
+
+    @overload
+    def __getitem__(self, index: int) -> Finding: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Finding]: ...
+    def __getitem__(self, index: int | slice) -> Finding | list[Finding]:
+        return self._all()[index]
+
+    def __eq__(self, other: object) -> bool:
+        return self._all() == (other._all() if isinstance(other, Found) else other)
+
+    __hash__ = None  # type: ignore[assignment]  # equal to a list, which has none
