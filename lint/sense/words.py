@@ -95,11 +95,14 @@ class Words:
         """The cheapest way through a short string (Viterbi over words, no context)."""
         best = [0.0, *[math.inf] * len(text)]
         back = [0] * len(best)
+        short = self._short
         for start in range(len(text)):
-            for length, cost in self._from(text[start : start + LONGEST]):
-                if best[start] + cost < best[start + length]:
-                    best[start + length] = best[start] + cost
-                    back[start + length] = start
+            found, more = short(text[start : start + PACKED])
+            so_far = best[start]
+            for length, cost in found + self._longer(text, start) if more else found:
+                end = start + length
+                if so_far + cost < best[end]:
+                    best[end], back[end] = so_far + cost, start
         ends, at = [], len(text)
         while at:
             ends.append(at)
@@ -108,12 +111,11 @@ class Words:
 
     def joins(self, text: str, at: int) -> bool:
         """Whether a word of the likeliest cut of a short string reaches across `at`."""
-        across = any(
-            size > at - start
-            for start in range(max(0, at - LONGEST + 1), at)
-            for size, _ in self._from(text[start : start + LONGEST])
-        )
-        return across and at not in self.cut(text).ends
+        for start in range(max(0, at - LONGEST + 1), at):
+            found, more = self._short(text[start : start + PACKED])
+            if more or found[-1][0] > at - start:
+                return at not in self.cut(text).ends
+        return False
 
     def simplified(self, text: str) -> str:
         """The string in simplified characters if it is traditional, offsets unchanged.
@@ -161,16 +163,17 @@ class Words:
             return None
         return int(self._bytes[at])
 
-    def _from(self, text: str) -> list[tuple[int, float]]:
-        """Lengths and costs of the words that begin the text; one character always is one."""
-        found, more = self._short(text[:PACKED])
-        if not more:
-            return found
-        longer = ((size, self.cost(text[:size])) for size in range(PACKED + 1, len(text) + 1))
-        return found + [(size, cost) for size, cost in longer if cost is not None]
+    def _longer(self, text: str, start: int) -> list[tuple[int, float]]:
+        """Lengths and costs of the words of five characters and more that begin at `start`."""
+        last = min(LONGEST, len(text) - start)
+        longer = (
+            (size, self.cost(text[start : start + size])) for size in range(PACKED + 1, last + 1)
+        )
+        return [(size, cost) for size, cost in longer if cost is not None]
 
     def _search(self, text: str) -> tuple[list[tuple[int, float]], bool]:
-        """The words that begin up to 4 characters, and whether longer ones may follow."""
+        """Lengths, rising, and costs of the words that begin up to 4 characters; one character
+        always is one. And whether longer words may follow."""
         found = {1: self.unknown}
         at = 0
         for size in range(1, len(text) + 1):
