@@ -20,6 +20,8 @@ NEVER_CUT = SENTENCE_END + ")）】］]〕—–-─_|>*#~～=、`\ufffc"
 a list as often as it is cut."""
 
 RUNNING = frozenset("，。；,;！？")
+INNER_STOPS = frozenset("。；;！？")
+"""A line with one of these inside is more than one sentence, no heading."""
 QUOTE_ENDS = "”’」』》〉\"'"
 BULLETS = "■□●○◆◇▲△★☆▶►•·※*+-–—"
 BRACKETS = "【】〔〕［］（）()[]《》〈〉「」『』“”"

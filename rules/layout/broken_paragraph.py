@@ -8,6 +8,7 @@ from itertools import pairwise
 from seedlint import Detail, Finding, Rule, Safety, Severity, View
 from seedlint.layer import EDGE
 from seedlint.sense.lines import (
+    INNER_STOPS,
     NEVER_CUT,
     is_byline,
     is_cut,
@@ -24,7 +25,6 @@ REACH = 6
 COMMAS = "，、,"
 PAIRS = ("“", "‘", "「", "『", "（", "(", "《", "【")
 SOME = 35
-INNER_STOPS = frozenset("。；;！？")
 
 
 class BrokenParagraph(Rule):
