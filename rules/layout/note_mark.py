@@ -24,7 +24,7 @@ class NoteMark(Rule):
     Numbers in square brackets, circled and raised digits count, behind a Han
     character, a closing mark or a stop and before a mark or the end of the
     line. Numbers that begin a line or an item, and those a sentence speaks of
-    (见文献[3]), stay, and so do m² and 10³.
+    (见文献[3]), stay, and so do squares and cubes.
 
     Unsafe: a bracketed number can belong to the sentence. Off by default:
     some readers want the notes.
@@ -42,13 +42,13 @@ class NoteMark(Rule):
     good = (
         "[1] 王明：《论河道治理》\n① 见本书第二章。\n",
         "步骤如下：①登记；②领取。",
-        "面积为30m²，见文献[3]，另见图[2]。",
+        "面积为30m²，见文献[3]，另见图[2]，除以身高²，",
         "数组a[1]的值。",
     )
     bad = (
         ("这一点已经得到证实[1]。", "这一点已经得到证实。"),
         ("他在信中写道：“河水已退。”②村民陆续回家③，", "他在信中写道：“河水已退。”村民陆续回家，"),
-        ("以往的研究多有论及[3-5,8]，此处从略²。", "以往的研究多有论及，此处从略。"),
+        ("以往的研究多有论及[3-5,8]，此处从略¹。", "以往的研究多有论及，此处从略。"),
     )
 
     def check(self, view: View) -> Iterator[Finding]:
@@ -62,7 +62,7 @@ class NoteMark(Rule):
 @cache
 def _note() -> re.Pattern[str]:
     number = r"\d{1,3}(?:[-–,，]\d{1,3})*"
-    mark = rf"(?:\[{number}\]|〔{number}〕|[{CIRCLED}]|[{RAISED}]{{1,3}})"
+    mark = rf"(?:\[{number}\]|〔{number}〕|[{CIRCLED}]|(?![²³](?![{RAISED}]))[{RAISED}]{{1,3}})"
     after_stop = rf"(?<=[。！？”]){mark}(?=[\u4e00-\u9fff])"
     return re.compile(rf"{mark}+(?=[{BEHIND}])|{after_stop}")
 

@@ -1,0 +1,62 @@
+"""LA011 leader-dots."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from seedlint import At, Chars, Finding, Rule, Severity, View
+
+DOTS = ".．…·。_"
+LEAST = 4
+"""Dots of a leader, at least; six are an ellipsis, but not before a number."""
+
+
+class LeaderDots(Rule):
+    """Line of a table of contents, with its dots and page number.
+
+    第一章……12 says where to look in a book that is no longer there. Contents
+    repeat every heading, and a model learns rows of dots.
+
+    A line that begins with a letter and ends in dots (spaces may stand
+    between) and a page number. The finding spans the dots and the number.
+
+    No fix: a table of contents can be wanted; to drop it is one decision for
+    all its lines.
+    """
+
+    code, name, zh = "LA011", "leader-dots", "目录前导点"
+    severity, reads = Severity.INFO, "page"
+    where = At(Chars.of(DOTS), run=True)
+    says = "leader and page number of a table of contents"
+    says_zh = "目录的前导点和页码"
+    good = (
+        "他沉默了……12年过去了。\n",
+        "……12\n",
+        "圆周率是3.1415926\n",
+        "见第……页\n",
+    )
+    bad = (
+        ("第一章 总则……………………12\n第二章 附则 . . . . . . . 30\n", None),
+        ("前言.....................Ⅱ\n", None),
+    )
+
+    def check(self, view: View) -> Iterator[Finding]:
+        done = -1
+        for start, end in view.places:
+            if start < done or (end - start == 1 and view.text[end] != " "):
+                continue
+            match = _leader().match(view.text, start)
+            low, _ = view.line_at(start)
+            if match and any(char.isalpha() for char in view.text[low:start]):
+                done = match.end()
+                yield Finding(self, start, done)
+
+
+@cache
+def _leader() -> re.Pattern[str]:
+    dot, gap = f"[{DOTS}]", "[ \u3000]"
+    number = r"[(（]?(?:\d{1,4}|[IVXLivxlⅠ-ⅻ]{1,6})[)）]?"
+    row = rf"(?:{dot}{gap}?){{{LEAST - 1},}}{dot}"
+    return re.compile(rf"{row}{gap}*{number}(?=[ \t]*[\n\ufffe])")
