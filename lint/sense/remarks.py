@@ -5,21 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-SIGNS = (
-    "OCR",
-    "识别",
-    "辨认",
-    "模糊",
-    "不清",
-    "图片",
-    "图像",
-    "<|",
-    "```",
-    "illegible",
-    "unclear",
-    "image",
-)
-"""One of these stands in every remark; a text without any is not searched."""
 FENCE = re.compile(r"`{3,}(?:markdown|md|text|txt|plaintext|html|latex)?")
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedlint import Detail, Finding, Rule, Severity, View
+from seedlint import At, Chars, Detail, Finding, Rule, Severity, View
+from seedlint.core import Span
 from seedlint.sense.captions import LONGEST, is_caption, is_credit
 from seedlint.sense.lines import is_byline, is_enumerated
+from seedlint.sense.turned import loose_lines
 
 SHORTEST = 8
+CREDIT, CAPTION = Detail(("credit", "图片署名")), Detail(("caption", "图片说明"))
 
 
 class Caption(Rule):
@@ -26,6 +29,7 @@ class Caption(Rule):
 
     code, name, zh = "LA007", "caption", "图片说明混入正文"
     severity, reads = Severity.INFO, "body"
+    where = At(Chars.of("摄攝绘图圖"))
     says = "{0} of a picture"
     says_zh = "{1}"
     good = (
@@ -41,17 +45,23 @@ class Caption(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
-        for lines in view.lines_by_document():
-            texts = [text[low:high] if high - low <= LONGEST else "" for low, high in lines]
-            credits_ = [bool(line) and is_credit(line) for line in texts]
-            for index, (low, high) in enumerate(lines):
-                line = texts[index]
-                if credits_[index]:
-                    yield Finding(self, low, high, None, Detail(("credit", "图片署名")))
-                elif line and (
-                    is_caption(line) or (credits_[index + 1 :][:1] == [True] and _may(line))
-                ):
-                    yield Finding(self, low, high, None, Detail(("caption", "图片说明")))
+        for (low, high), _ in loose_lines(view, [start for start, _ in view.places]):
+            line = text[low:high] if high - low <= LONGEST else ""
+            if is_credit(line):
+                above = _above(view, low)
+                if _may(text[slice(*above)]) and not is_caption(text[slice(*above)]):
+                    yield Finding(self, *above, None, CAPTION)
+                yield Finding(self, low, high, None, CREDIT)
+            elif is_caption(line):
+                yield Finding(self, low, high, None, CAPTION)
+
+
+def _above(view: View, place: int) -> Span:
+    """The line above, blank ones left out; empty at the head of a document."""
+    low, _ = view.document_at(place)
+    while place > low and view.text[place - 1] == "\n":
+        place -= 1
+    return view.line_at(place) if place > low else (low, low)
 
 
 def _may(line: str) -> bool:

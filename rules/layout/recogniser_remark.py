@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from seedlint import Detail, Finding, Rule, Severity, View
+from seedlint import At, Chars, Detail, Finding, Rule, Severity, View
 from seedlint.core import Span
-from seedlint.sense.remarks import FENCE, SIGNS, inline, introduces
+from seedlint.sense.remarks import FENCE, inline, introduces
 
 TOP = 3
 """Lines at either end of a document in which a model begins or ends what it read."""
+FAR = 300
+"""Code points from such a line to the end of the document, at most."""
 
 
 class RecogniserRemark(Rule):
@@ -31,6 +33,7 @@ class RecogniserRemark(Rule):
     code, name, zh = "LA016", "recogniser-remark", "识别模型的附言"
     severity, reads = Severity.WARNING, "page"
     says, says_zh = "remark of the recogniser: {0}", "识别模型的附言：{0}"
+    where = At(Chars.of("[【<`片像件HTB"))
     good = (
         "以下是全文：本办法自公布之日起施行，由市图书馆负责解释。\n",
         "碑文第三行〔字迹漫漶〕，第四行可读。\n",
@@ -47,25 +50,42 @@ class RecogniserRemark(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
-        if not any(sign in text for sign in SIGNS):
-            return
-        for match in inline().finditer(text):
-            new = "" if match["token"] else None
-            yield Finding(self, *match.span(), new, Detail((match[0],)))
-        for lines in view.lines_by_document():
-            for low, high in _remarks(view, lines):
-                told = text[low:high].strip()[:20]
-                gone = Detail((told,), edits=view.without_block(low, high))
+        spoken: dict[Span, None] = {}
+        for start, _ in view.places:
+            if text[start] in "[【<":
+                if match := inline().match(text, start):
+                    new = "" if match["token"] else None
+                    yield Finding(self, *match.span(), new, Detail((match[0],)))
+            else:
+                spoken[view.line_at(start)] = None
+        for low, high in spoken:
+            line = text[low:high].strip()
+            if (introduces(line) or _fences(view, low, high)) and _at_an_end(view, low):
+                gone = Detail((line[:20],), edits=view.without_block(low, high))
                 yield Finding(self, low, high, "", gone)
 
 
-def _remarks(view: View, lines: Sequence[Span]) -> Iterator[Span]:
-    """The lines at either end of a document that an assistant wrote."""
-    ends = sorted({*range(min(TOP, len(lines))), *range(max(0, len(lines) - TOP), len(lines))})
-    texts = {index: view.text[slice(*lines[index])].strip() for index in ends}
-    plain = view.source_at(lines[0][0]).format == "text"
-    first, last = FENCE.fullmatch(texts[0]), texts[len(lines) - 1].strip("`")
-    fenced = plain and len(lines) > 2 and first and not last
-    for index, line in texts.items():
-        if introduces(line) or (fenced and index in (0, len(lines) - 1)):
-            yield lines[index]
+def _fences(view: View, low: int, high: int) -> bool:
+    """Whether the line begins or ends a fence around a whole document of plain text."""
+    if not view.text.startswith("```", low) or view.source_at(low).format != "text":
+        return False
+    first, last = view.document_at(low)
+    whole = view.text[first:last].strip()
+    head, tail = whole.split("\n", 1)[0], whole.rsplit("\n", 1)[-1]
+    line = view.text[low:high].strip()
+    return (
+        bool(FENCE.fullmatch(head))
+        and head != whole
+        and not tail.strip("`")
+        and line in (head, tail)
+    )
+
+
+def _at_an_end(view: View, place: int) -> bool:
+    """Whether the line is among the first or last few of its document that are not blank."""
+    low, high = view.document_at(place)
+    start, end = view.line_at(place)
+    sides = view.text[max(low, start - FAR) : start], view.text[end : min(high, end + FAR)]
+    return any(
+        sum(not line.isspace() and line != "" for line in side.split("\n")) < TOP for side in sides
+    )

@@ -12,6 +12,7 @@ from seedlint.sense.words import words
 
 SHORTEST, LONGEST = 4, 30
 REACH = 6
+LINES = 3
 
 
 class SplitHeading(Rule):
@@ -48,7 +49,7 @@ class SplitHeading(Rule):
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
         for lines in view.lines_by_document():
-            if view.source_at(lines[0][0]).format != "text":
+            if len(lines) < LINES or view.source_at(lines[0][0]).format != "text":
                 continue
             for index in range(len(lines) - 2):
                 (low, start), (end, high) = lines[index : index + 2]

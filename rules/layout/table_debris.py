@@ -14,7 +14,10 @@ ROWS, CELLS = 3, 3
 CELL = 16
 """Code points of a cell, at most."""
 LONGEST = 160
+GAPS = ("\t", "  ", "\u3000\u3000")
+INDENTED = frozenset("\n\ufffe\t \u3000")
 SENTENCE = frozenset("，。！？；")
+FIGURES = frozenset("0123456789+-")
 NUMBERS = 6
 """Lines of one number each that make a column, at least."""
 
@@ -50,18 +53,33 @@ class TableDebris(Rule):
     )
 
     def check(self, view: View) -> Iterator[Finding]:
+        text = view.text
+        rows = {view.line_at(place) for gap in GAPS for place in _inside(text, gap)}
         for lines in view.lines_by_document():
-            if len(lines) < ROWS or view.source_at(lines[0][0]).format != "text":
-                continue
-            for first, last in _blocks(view.text, lines):
-                yield Finding(
-                    self, lines[first][0], lines[last][1], None, Detail((last - first + 1,))
-                )
+            kinds = [
+                "number" if text[line[0]] in FIGURES else "row" if line in rows else ""
+                for line in lines
+            ]
+            if any(kinds) and view.source_at(lines[0][0]).format == "text":
+                for first, last in _blocks(text, lines, kinds):
+                    told = Detail((last - first + 1,))
+                    yield Finding(self, lines[first][0], lines[last][1], None, told)
 
 
-def _blocks(text: str, lines: Sequence[Span]) -> Iterator[Span]:
+def _inside(text: str, gap: str) -> Iterator[int]:
+    """Where the gap stands inside a line: an indent is none."""
+    place = text.find(gap)
+    while place >= 0:
+        if text[place - 1] not in INDENTED:
+            yield place
+        place = text.find(gap, place + len(gap))
+
+
+def _blocks(text: str, lines: Sequence[Span], hints: Sequence[str]) -> Iterator[Span]:
     """First and last line of each block of rows, or of numbers."""
-    kinds = [_kind(text[low:high]) if high - low <= LONGEST else "" for low, high in lines]
+    kinds = [
+        _kind(text[slice(*line)]) if hint else "" for line, hint in zip(lines, hints, strict=True)
+    ]
     start = 0
     for index in range(1, len(lines) + 1):
         if index < len(lines) and kinds[index] == kinds[start]:
@@ -76,18 +94,12 @@ def _blocks(text: str, lines: Sequence[Span]) -> Iterator[Span]:
 
 
 def _kind(line: str) -> str:
-    if not _hint().search(line):
+    if len(line) > LONGEST or not SENTENCE.isdisjoint(line):
         return ""
     if _number().fullmatch(line.strip()):
         return "number"
     cells = _gap().split(line.strip())
-    short = len(cells) >= CELLS and all(0 < len(cell) <= CELL for cell in cells)
-    return "row" if short and SENTENCE.isdisjoint(line) else ""
-
-
-@cache
-def _hint() -> re.Pattern[str]:
-    return re.compile(r"\t|  |\u3000\u3000|\A[\s\u3000]*[-+]?\d[\d,.]*%?\s*\Z")
+    return "row" if len(cells) >= CELLS and all(0 < len(cell) <= CELL for cell in cells) else ""
 
 
 @cache

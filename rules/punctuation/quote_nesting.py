@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
 
 from seedlint import At, Chars, Detail, Edit, Finding, Rule, Severity, View
-from seedlint.sense.turned import BEFORE, BEHIND, loose_lines
+from seedlint.sense.turned import BEFORE, BEHIND
 
 LONGEST = 200
 """Code points of a quotation inside another; a longer one has lost a mark."""
@@ -26,7 +29,7 @@ class QuoteNesting(Rule):
 
     code, name, zh = "PU010", "quote-nesting", "引号内又用双引号"
     severity, reads = Severity.INFO, "flow"
-    where = At(Chars.of("“”"))
+    where = At(Chars.of("“"))
     says = "“ ” inside “ ”; the inner marks should be ‘ ’"
     says_zh = "双引号内又用双引号，内层应为单引号"
     good = (
@@ -42,9 +45,13 @@ class QuoteNesting(Rule):
     )
 
     def check(self, view: View) -> Iterator[Finding]:
-        text = view.text
-        for (low, high), marks in loose_lines(view, [start for start, _ in view.places]):
-            if len(marks) > 2 and "‘" not in text[low:high]:
+        text, done = view.text, -1
+        for (first, _), (second, _) in pairwise(view.places):
+            if first < done or text.find("”", first, second) >= 0:
+                continue
+            low, done = view.line_at(first)
+            if second < done and "‘" not in text[low:done]:
+                marks = [match.start() for match in _double().finditer(text, low, done)]
                 for start, end in _inner(text, marks):
                     edits = Edit(start, start + 1, "‘"), Edit(end, end + 1, "’")
                     yield Finding(self, start, end + 1, None, Detail(edits=edits))
@@ -71,3 +78,8 @@ def _inner(text: str, marks: Sequence[int]) -> Sequence[tuple[int, int]]:
 def _plausible(text: str, start: int, end: int) -> bool:
     inside = text[start + 1 : end]
     return 0 < len(inside) <= LONGEST and inside[0] not in BEHIND and inside[-1] not in BEFORE
+
+
+@cache
+def _double() -> re.Pattern[str]:
+    return re.compile("[“”]")

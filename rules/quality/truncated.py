@@ -8,6 +8,7 @@ from seedlint import Finding, Rule, Severity, View
 from seedlint.sense.lines import INNER_STOPS, is_byline, is_cut, is_enumerated
 from seedlint.sense.width import is_han
 
+ENDS = frozenset("。！？”）")
 DOCUMENT, PARAGRAPH = 200, 35
 """Code points of a document and of its last paragraph, at least."""
 
@@ -47,7 +48,7 @@ class Truncated(Rule):
         text = view.text
         for lines in view.lines_by_document():
             low, high = lines[-1]
-            if high - lines[0][0] < DOCUMENT or high - low < PARAGRAPH:
+            if text[high - 1] in ENDS or high - lines[0][0] < DOCUMENT or high - low < PARAGRAPH:
                 continue
             line = text[low:high].rstrip()
             last = line[-1]
