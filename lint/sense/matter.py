@@ -1,0 +1,31 @@
+"""Whether two stretches of text speak of the same things, judged by the words they share."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from seedlint.characters import HAN
+
+TELLING, CHANCE = 150, 3
+"""Code points that show what a text is about; pairs of characters that strangers have in common."""
+GRAMMAR = "的了是在和与及为对将会有也就都还而但或被把从到向以于其这那不年月日个一"
+
+
+def one_matter(one: str, other: str) -> bool:
+    """Whether both may belong together; too little text to tell counts as yes."""
+    if min(len(one), len(other)) < TELLING:
+        return True
+    return len(_pairs(one) & _pairs(other)) > CHANCE
+
+
+def _pairs(text: str) -> set[str]:
+    """The pairs of neighbouring Han that may be words: none with a character of grammar."""
+    return {
+        run[at : at + 2] for run in _runs().findall(text) for at in range(len(run) - 1)
+    }
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    return re.compile(f"(?:(?![{GRAMMAR}]){HAN.pattern}){{2,}}")
