@@ -21,9 +21,7 @@ def one_matter(one: str, other: str) -> bool:
 
 def _pairs(text: str) -> set[str]:
     """The pairs of neighbouring Han that may be words: none with a character of grammar."""
-    return {
-        run[at : at + 2] for run in _runs().findall(text) for at in range(len(run) - 1)
-    }
+    return {run[at : at + 2] for run in _runs().findall(text) for at in range(len(run) - 1)}
 
 
 @cache
