@@ -31,7 +31,7 @@ DYNASTY = re.compile(
 )
 CREDIT = re.compile(rf"(?:记者|通讯员|作者|摄影)[ \u3000：:]*{HAN.pattern}{{2,4}}\Z")
 CREDITED = "摄文图绘"
-TITLES = ("《》", "『』")
+TITLES = (("《", "》"), ("『", "』"))
 MENTION = re.compile(r"[@#][^\s@#]+\Z")
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范"
