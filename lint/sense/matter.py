@@ -7,16 +7,20 @@ from functools import cache
 
 from seedlint.characters import HAN
 
-TELLING, CHANCE = 150, 3
-"""Code points that show what a text is about; pairs of characters that strangers have in common."""
+TELLING = 150
+"""Code points that show what a text is about."""
+CHANCE, MOST = 80, 4
+"""Code points of the shorter text in which strangers have one pair of characters in common; and
+pairs that are no chance in any text."""
 GRAMMAR = "的了是在和与及为对将会有也就都还而但或被把从到向以于其这那不年月日个一"
 
 
 def one_matter(one: str, other: str) -> bool:
     """Whether both may belong together; too little text to tell counts as yes."""
-    if min(len(one), len(other)) < TELLING:
+    shorter = min(len(one), len(other))
+    if shorter < TELLING:
         return True
-    return len(_pairs(one) & _pairs(other)) > CHANCE
+    return len(_pairs(one) & _pairs(other)) > min(shorter // CHANCE, MOST)
 
 
 def _pairs(text: str) -> set[str]:
