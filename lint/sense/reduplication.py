@@ -11,8 +11,12 @@ from seedlint.characters import HAN
 
 NUMBERS = frozenset("零〇一二三四五六七八九十百千万亿两廿卅")
 CRIES = frozenset("哈呵嘿嘻嘎咯哇啊哦噢嗯呀唉哎喂咚叮当嗒嘟呜咕喵汪吱呱咩轰隆滴答哗啦")
-EACH = frozenset("一每逐几半两")
-LOCAL = frozenset("省市县区州乡镇村")
+EACH = frozenset("一每逐几半两某")
+LOCAL = frozenset("省市县区州府乡镇村")
+COMPASS, PARTS = frozenset("东西南北"), frozenset("部边面方侧岸")
+"""东北北部: a direction ends one word and begins the next."""
+COUNTED = frozenset("分秒时日天周月季年度元岁位名人次个条件页章节倍吨")
+"""Units: between a number and a word that begins with one, as in 满5分分别奖励."""
 FOREIGN = frozenset(
     "阿埃艾奥巴贝厄迪蒂杜尔菲弗戈赫霍卡凯坎拉莱兰勒卢鲁洛玛曼梅莫摩姆穆纳娜尼涅帕佩珀萨塞莎斯丝娅泰瓦韦沃"
     "乌谢雅伊扎詹兹佐达库哔哩"
@@ -53,7 +57,7 @@ def on_purpose(unit: str, before: str, after: str) -> bool:
     if any(kind.issuperset(unit) for kind in (NUMBERS, CRIES, FOREIGN)):
         return True
     if size == 1:
-        return before in EACH
+        return before in EACH or unit == "好"
     return (
         (unit[0] in EACH and size <= 4)
         or (unit[-1] in EACH and size == 2)

@@ -16,6 +16,7 @@ from seedlint.sense.lines import (
     is_indented,
     is_prose,
 )
+from seedlint.sense.matter import one_matter
 from seedlint.sense.pairs import PARTNER
 from seedlint.sense.words import words
 from seedlint.sense.wrap import wrapped_seams
@@ -25,6 +26,17 @@ REACH = 6
 COMMAS = "，、,"
 PAIRS = ("“", "‘", "「", "『", "（", "(", "《", "【")
 SOME = 35
+
+_LAKE = (
+    "镜湖在城西三里，水面不大，形状像一只倒扣的碗。湖水由两条溪流汇成，一条发源于北坡的松林，另一条来自石桥下的泉眼。"
+    "每逢雨季，水位升高半米，岸边的芦苇便只露出梢头。冬天结冰以后，附近的孩子在冰面上抽陀螺、滑木板，老人坐在背风处晒太阳。"
+    "湖里产鲫鱼、鲤鱼和一种小虾，味道鲜美，早市上常有人叫卖。环湖步道去年铺成，全长两千余米，沿途设有凉亭三座和码头一处"
+)
+_PAINTER = (
+    "陆文秀，油画家，早年在师范学校任教，后来迁居海滨，专画渔港与船工。她的笔触粗重，用色大胆，善于表现清晨的雾气和劳作者的神态。"
+    "三十五岁那年首次举办个人展览，共展出作品六十余幅，引起同行注意。此后十年，她走遍沿海各省，留下速写数千张。"
+    "晚年双目失明，仍口授创作心得，由女儿笔录成书，书中谈到构图、光线与取舍，多有独到的见解，至今为初学者所爱读。"
+)
 
 
 class BrokenParagraph(Rule):
@@ -44,8 +56,9 @@ class BrokenParagraph(Rule):
 
     Safe where more than layout speaks for it: the first half ends in a comma,
     a quotation or bracket opened there is closed behind, or the seam parts a
-    word. Without that two notices that both lack their last stop look alike.
-    Text can be missing at the seam: a join that reads well proves nothing.
+    word. Without that a notice that lacks its last stop looks the same, so two
+    long halves must have words in common. Text can be missing at the seam: a
+    join that reads well proves nothing.
     """
 
     code, name, zh = "LA001", "broken-paragraph", "段落被分栏或分页切断"
@@ -56,6 +69,7 @@ class BrokenParagraph(Rule):
         "关于开展夏季防汛工作的通知\n\n各乡镇人民政府，各有关单位：请认真做好巡查值守，发现险情及时报告。\n",
         "水库大坝加固工程已于上月开工，施工单位昼夜赶工，力争汛前完成主体部分。各项准备均已就绪。\n\n"
         "下游群众转移安置预案也已备妥，物资储备充足，通信畅通，随时可以启用。\n",
+        _LAKE + "\n\n" + _PAINTER + "\n",
     )
     bad = (
         (
@@ -77,8 +91,10 @@ class BrokenParagraph(Rule):
             if view.source_at(start).format == "text" and not _needs_space(before, behind):
                 if end == start + 1 and low + len(before) in view.once(wrapped_seams):
                     continue
-                sure = None if _one_sentence(before, behind) else Safety.UNSAFE
-                yield Finding(self, low + len(before), end, "", Detail(safety=sure))
+                sure = _one_sentence(before, behind)
+                if sure or one_matter(before, behind):
+                    safety = None if sure else Safety.UNSAFE
+                    yield Finding(self, low + len(before), end, "", Detail(safety=safety))
 
 
 def _one_sentence(before: str, behind: str) -> bool:

@@ -9,6 +9,8 @@ from seedlint.characters import MASK, TO_FULLWIDTH
 from seedlint.sense.width import CHINESE_MARKS, chinese_line, is_han
 
 OPENING, CLOSING = "(（", ")）"
+DEGREES = "°′″"
+"""Signs that end the symbol of a quantity: ΔH°(298K)."""
 INSIDE = 100
 """Code points of what is between the brackets that are looked at."""
 
@@ -34,7 +36,7 @@ class HalfwidthBracket(Rule):
     says_zh = "中文里用了半角“{0}”"
     good = (
         "1)先登记；2)再领取。",
-        "调用 f(x) 求值，print(总数) 输出。",
+        "调用 f(x) 求值，print(总数) 输出，焓变ΔH°(298K)为负值。",
         "The Book of Changes (易经) is old.",
         "全角括号（如此）不动。",
         "笑了:)",
@@ -74,7 +76,7 @@ class HalfwidthBracket(Rule):
             return False
         if (text[start], text[end]) != ("(", ")"):
             return True
-        if before.isascii() and (before.isalnum() or before in "_."):
+        if before in DEGREES or (before.isascii() and (before.isalnum() or before in "_.")):
             return han_inside and is_han(behind) and "=" not in inside and "," not in inside
         if is_han(before) or (before in CHINESE_MARKS and before != "—"):
             return han_inside or behind in "\n\ufffe" or not behind.isascii()

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from seedlint import Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import MASK
+from seedlint.core import Span
 from seedlint.layer import EDGE
 from seedlint.sense.lines import is_enumerated, is_note, is_prose
 from seedlint.sense.repeats import Run
@@ -16,6 +17,11 @@ ADJACENT, BARE = 10, 16
 DISTANT = 30
 CROWD = 50
 """Openings alike in one document past which no further copies are sought: a form, not a slip."""
+
+HABIT = 5
+"""Places of one document with distant copies from which on they are meant."""
+Copy = tuple[Span, Span, tuple[str, str]]
+"""The copy to drop, the one that stays, and why."""
 
 ENDS = frozenset("。！？.!?")
 MARKS = ENDS | frozenset("，、；：,;:")
@@ -38,7 +44,8 @@ class DuplicateParagraph(Rule):
     a copy is found although a column break cuts the other, and found inside a
     longer paragraph as well. Of two distant copies the later goes; but where
     the first stands right below the head of an article, or the other is part
-    of a longer paragraph, it is a pull quote and goes itself.
+    of a longer paragraph, it is a pull quote and goes itself. A document that
+    repeats itself in many places, as dialogues and forms do, means it.
 
     Adjacent copies of at least thirty Han with a stop are safe to drop: the
     same words remain in the same place. Shorter ones can be a refrain, and
@@ -52,6 +59,12 @@ class DuplicateParagraph(Rule):
     good = (
         "同意。\n\n同意。\n",
         "请各单位认真落实，按时上报。\n\n请各部门认真落实，按时上报。\n",
+        "讲解员在线，请提问，马上回答。\n"
+        + "".join(
+            f"{asked}{room}展厅？\n{room}展厅在大门右手边的小楼里，二层和三层都是，周一不开放，来时记得带证件。\n"
+            for asked in ("请问", "再问")
+            for room in ("陶瓷", "书画", "织绣", "木器", "钱币")
+        ),
     )
     bad = (
         (
@@ -79,19 +92,24 @@ class DuplicateParagraph(Rule):
                 twin = (first[1] - size, first[1])
                 sure = Safety.SAFE if _worth(text[copy[0] : copy[1]]) else Safety.UNSAFE
                 yield self._drop(view, copy, twin, LATER, sure)
-        if view.twins:
-            ends = dict(view.lines)
-            loops = [run for run in view.runs if run.period > DISTANT]
-            for group in view.twins:
-                if ends.keys().isdisjoint(group):
-                    continue
-                for copy, other, why in _copies(view, ends, group[:CROWD]):
-                    known = copy[0] in dropped or _in_loop(loops, copy)
-                    if not known and _same(view, copy, other):
-                        dropped.add(copy[0])
-                        yield self._drop(view, copy, other, why, Safety.UNSAFE)
+        for copy, other, why in _not_by_habit(view, list(self._distant(view, dropped))):
+            yield self._drop(view, copy, other, why, Safety.UNSAFE)
 
-    def _adjacent(self, view: View, first: tuple[int, int], copy: tuple[int, int]) -> bool:
+    def _distant(self, view: View, dropped: set[int]) -> Iterator[Copy]:
+        if not view.twins:
+            return
+        ends = dict(view.lines)
+        loops = [run for run in view.runs if run.period > DISTANT]
+        for group in view.twins:
+            if ends.keys().isdisjoint(group):
+                continue
+            for copy, other, why in _copies(view, ends, group[:CROWD]):
+                known = copy[0] in dropped or _in_loop(loops, copy)
+                if not known and _same(view, copy, other):
+                    dropped.add(copy[0])
+                    yield copy, other, why
+
+    def _adjacent(self, view: View, first: Span, copy: Span) -> bool:
         """Whether `copy` repeats the line before it, or, if long enough, the end of that line."""
         paragraph, size = view.text[copy[0] : copy[1]], copy[1] - copy[0]
         if size < first[1] - first[0]:
@@ -107,8 +125,8 @@ class DuplicateParagraph(Rule):
     def _drop(
         self,
         view: View,
-        copy: tuple[int, int],
-        other: tuple[int, int],
+        copy: Span,
+        other: Span,
         why: tuple[str, str],
         safety: Safety,
     ) -> Finding:
@@ -116,10 +134,19 @@ class DuplicateParagraph(Rule):
         return Finding(self, *copy, "", detail)
 
 
-def _copies(
-    view: View, ends: dict[int, int], group: Sequence[int]
-) -> Iterator[tuple[tuple[int, int], tuple[int, int], tuple[str, str]]]:
-    """Copies to drop: (the copy, the one that stays, why)."""
+def _not_by_habit(view: View, copies: list[Copy]) -> Iterator[Copy]:
+    """The copies of the documents that do not repeat themselves all over, as dialogues do."""
+    copies.sort()
+    line = {start: index for index, (start, _) in enumerate(view.lines)} if copies else {}
+    for first, last, _ in view.grouped([copy[0] for copy, _, _ in copies]):
+        places = [line[copy[0]] for copy, _, why in copies[first:last] if why is LATER]
+        blocks = sum(place - 1 not in places for place in places)
+        if blocks < HABIT:
+            yield from copies[first:last]
+
+
+def _copies(view: View, ends: dict[int, int], group: Sequence[int]) -> Iterator[Copy]:
+    """Copies to drop."""
     text = view.text
     first: dict[str, int] = {}
     for place in group:
@@ -147,7 +174,7 @@ def _worth(paragraph: str) -> bool:
     return _han(paragraph) >= DISTANT and not ENDS.isdisjoint(paragraph)
 
 
-def _same(view: View, one: tuple[int, int], other: tuple[int, int]) -> bool:
+def _same(view: View, one: Span, other: Span) -> bool:
     """Whether two stretches that look alike are: equal masks may hide different text."""
     return MASK not in view.text[slice(*one)] or view.bare(*one) == view.bare(*other)
 
@@ -172,7 +199,7 @@ def _heads_article(view: View, place: int) -> bool:
     return headings > 0
 
 
-def _in_loop(loops: Sequence[Run], copy: tuple[int, int]) -> bool:
+def _in_loop(loops: Sequence[Run], copy: Span) -> bool:
     """Whether several lines repeat at once there: RE004 takes them together."""
     return any(
         run.period > copy[1] - copy[0] + 2 and run.start <= copy[0] and copy[1] <= run.end

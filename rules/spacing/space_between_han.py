@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seedlint import HAN, At, Chars, Detail, Finding, Rule, Safety, Severity, View
-from seedlint.sense.gaps import may_be_name, set_apart
+from seedlint.sense.gaps import set_apart, uncertain
 
 UNSURE = Detail(safety=Safety.UNSAFE)
 
@@ -20,12 +20,14 @@ class SpaceBetweenHan(Rule):
     Headings, bylines and verse are spaced on purpose, so only a paragraph with
     a comma or a full stop in it is looked at. There a space stays behind the
     number of an article, beside 记者, inside a title in 《》, between a date
-    and a weekday, and in a row of names or titles set apart by spaces alone.
-    Spaces beside Latin letters or digits are a matter of style.
+    and a weekday, in a row of names or titles, in a list of names and posts, and
+    behind the labels of a line in which only labels are set apart. Spaces
+    beside Latin letters or digits are a matter of style.
 
     Safe, because nothing but a space goes and the words stay in order; unsafe
-    where a short stretch beside the space begins with a surname and may be a
-    name set apart: 作词者 李宗明.
+    where a short stretch beside the space may be a name (作词者 李宗明), in a
+    short line that ends in no stop, and where an old text is quoted with
+    spaces for its marks.
     """
 
     code, name, zh = "SP001", "space-between-han", "汉字间多余空格"
@@ -40,6 +42,9 @@ class SpaceBetweenHan(Rule):
         "他读了《远山 近水》，很喜欢。",
         "开放时间为每年十月 周一至周五，节假日除外。",
         "出席的有：王小明 李大同 赵立春，主持人未到。",
+        "参观者在新馆门前排队。本报记者 陈静 摄\n",
+        "主任：高明 文化馆馆长\n副主任：田野 图书馆副馆长\n",
+        "铁路 已有两条通到市区。公路 以环线为主，今年完工。",
     )
     bad = (
         ("识别 结果，仍需核对。", "识别结果，仍需核对。"),
@@ -49,5 +54,5 @@ class SpaceBetweenHan(Rule):
     def check(self, view: View) -> Iterator[Finding]:
         for start, end in view.places:
             if view.in_prose(start) and not set_apart(view, start, end):
-                names = may_be_name(view.text, start, end)
-                yield Finding(self, start, end, "", UNSURE if names else None)
+                unsure = UNSURE if uncertain(view, start, end) else None
+                yield Finding(self, start, end, "", unsure)

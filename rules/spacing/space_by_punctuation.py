@@ -51,8 +51,8 @@ class SpaceByPunctuation(Rule):
     bracket, and before one that opens, it goes in running text; headings of
     two halves, the number of an article, a label, a speaker's name and a
     reporter's keep theirs, and so do blanks to be filled in and quotations that a whole
-    document sets apart. The space of a style that parts Chinese and Latin is
-    not judged.
+    document sets apart, and the space that ends an address. The space of a
+    style that parts Chinese and Latin is not judged.
 
     Safe, because nothing but a space goes. Where numbered items or lines of
     verse were run together the space is what is left of a line break: a
@@ -72,6 +72,7 @@ class SpaceByPunctuation(Rule):
         "记号 “甲” 与 “乙” 不同，记号 “丙” 与 “丁” 相同。",
         "他说，**要紧的是** （其一）先读，再写。",
         "馄饨（小） 6元，馄饨（大） 8元。",
+        "请见 https://example.org/a ，那里可以下载。",
     )
     bad = (
         ("会议指出 ，要加强领导 。", "会议指出，要加强领导。"),
@@ -128,6 +129,8 @@ def _is_blank(text: str, start: int, end: int) -> bool:
 def _superfluous(view: View, line: Line, start: int, end: int) -> bool:
     text = view.text
     before, behind = text[start - 1], text[end]
+    if before == MASK and _ends_address(view, start):
+        return False
     if behind in LEFTWARD:
         if behind in QUOTES and not (is_han(before) or _chinese(text[end + 1])):
             return False
@@ -147,6 +150,14 @@ def _superfluous(view: View, line: Line, start: int, end: int) -> bool:
             return False
         return is_han(behind) or behind in OPENING
     return is_han(before) and (behind not in QUOTES or _chinese(text[end + 1]))
+
+
+def _ends_address(view: View, place: int) -> bool:
+    """Whether a bare address ends before `place`: readers take what touches it for its end."""
+    low = place
+    while view.text[low - 1] == MASK:
+        low -= 1
+    return view.bare(low, place).startswith(("http", "ftp:", "file:", "www."))
 
 
 def _chinese(char: str) -> bool:
