@@ -19,7 +19,7 @@ LEADS, TRAILS = chinese_leads(), western_trails()
 class Mojibake(Rule):
     """Text decoded with the wrong encoding.
 
-    UTF-8 read as Windows-1252 turns 中文 into ä¸­æ–‡, read as GBK into 涓枃.
+    UTF-8 read as Windows-1252 turns 图书 into å›¾ä¹¦, read as GBK into 鍥句功.
     Nobody reads it, a tokenizer breaks it into rare pieces, and a model
     learns it as a language of its own.
 
