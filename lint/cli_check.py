@@ -23,12 +23,14 @@ from seedlint.cli_shared import (
     look_of,
     open_shelf,
     paths_argument,
+    profile_option,
     select_option,
 )
 
 if TYPE_CHECKING:
     from seedlint.config import Config
     from seedlint.core import Report, Rule, Severity
+    from seedlint.house import Profile
     from seedlint.progress import Ticker
     from seedlint.reporters.look import Look
     from seedlint.shelf import Shelf
@@ -64,6 +66,7 @@ COUNTED = ("rich", "concise", "jsonl", "json")
 @click.option("--statistics", is_flag=True, help="Only how often each rule found something.")
 @select_option
 @ignore_option
+@profile_option
 @lang_option
 @encoding_option
 @fail_on_option
@@ -75,6 +78,7 @@ def check(
     statistics: bool,
     select: Sequence[str],
     ignore: Sequence[str],
+    profile: Profile | None,
     lang: str,
     encoding: str | None,
     fail_on: str,
@@ -91,8 +95,8 @@ def check(
 
     if statistics and form not in COUNTED:
         raise Fault(f"--statistics has no {form} format; choose {', '.join(COUNTED)}")
-    config = configuration()
-    rules = chosen_rules(config, select, ignore)
+    config = configuration(select, ignore, profile)
+    rules = chosen_rules(config)
     render = _renderer(FORMATS[form], statistics)
     ticker = Ticker()
     paths = default_paths(config, paths)

@@ -24,11 +24,13 @@ from seedlint.cli_shared import (
     look_of,
     open_shelf,
     paths_argument,
+    profile_option,
     select_option,
 )
 
 if TYPE_CHECKING:
     from seedlint.core import Rule
+    from seedlint.house import Profile
     from seedlint.progress import Ticker
     from seedlint.reporters.outcome import Outcome
     from seedlint.run import Fixed, Ignored
@@ -48,6 +50,7 @@ DIFF = {"-": ("red",), "+": ("green",), "@": ("cyan",)}
 @click.option("--unsafe-fixes", is_flag=True, help="Apply fixes that may be wrong, too.")
 @select_option
 @ignore_option
+@profile_option
 @lang_option
 @encoding_option
 @click.option(
@@ -64,6 +67,7 @@ def fix(
     unsafe_fixes: bool,
     select: Sequence[str],
     ignore: Sequence[str],
+    profile: Profile | None,
     lang: str,
     encoding: str | None,
     output_encoding: str | None,
@@ -79,8 +83,8 @@ def fix(
     from seedlint.progress import Ticker
     from seedlint.reporters.outcome import Outcome
 
-    config = configuration()
-    rules = chosen_rules(config, select, ignore)
+    config = configuration(select, ignore, profile)
+    rules = chosen_rules(config)
     paths = default_paths(config, paths)
     target, show = _plan(paths, folder, in_place, diff, output_encoding)
     shelf, outcome = open_shelf(config, paths, skip=folder, encoding=encoding), Outcome(target)

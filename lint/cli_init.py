@@ -26,6 +26,21 @@ TEMPLATE = """\
 # select = ["ALL"]
 # ignore = ["SP005", "running-head"]
 
+# What kind of text it is: "formal", "law", "fiction" or "technical". It decides which rules are on
+# by default (see `seedlint rules`). Without it Markdown is technical and everything else formal.
+# profile = "formal"
+
+# The marks that are wanted in Chinese: "fullwidth" or "halfwidth", "curly" or "corner" quotes;
+# or "keep", which leaves them as they are.
+# punctuation = "fullwidth"
+# quotes = "curly"
+
+# The script that is wanted: "zh-cn", "zh-tw" or "zh-hk".
+# script = "zh-cn"
+
+# How a line looks that parts two pages, as a form feed does: a regular expression for all of it.
+# page-break = "=+ [0-9]+ =+"
+
 # Larger files are refused, in bytes.
 # max-size = 64000000
 

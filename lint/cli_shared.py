@@ -12,6 +12,7 @@ import click
 if TYPE_CHECKING:
     from seedlint.config import Config
     from seedlint.core import Rule, Severity
+    from seedlint.house import Profile
     from seedlint.reporters.look import Look
     from seedlint.shelf import Shelf
     from seedlint.sources.files import SourceError
@@ -50,6 +51,15 @@ def _encoding(ctx: click.Context, param: click.Parameter, given: str | None) -> 
         raise click.BadParameter(str(error)) from None
 
 
+def _profile(ctx: click.Context, param: click.Parameter, given: str | None) -> str | None:
+    from seedlint.house import PROFILES
+    from seedlint.tables import nearest
+
+    if given is None or given in PROFILES:
+        return given
+    raise click.BadParameter(f"{given!r} is no profile{nearest(given, PROFILES)}")
+
+
 paths_argument = click.argument("paths", nargs=-1, metavar="[PATHS]...")
 select_option = click.option(
     "--select",
@@ -60,6 +70,13 @@ select_option = click.option(
 )
 ignore_option = click.option(
     "--ignore", multiple=True, callback=_words, metavar="RULES", help="Not these rules."
+)
+profile_option = click.option(
+    "--profile",
+    callback=_profile,
+    metavar="[formal|law|fiction|technical]",
+    help="What kind of text it is, which decides what is on by default; without it, technical for "
+    "Markdown and formal for the rest.",
 )
 lang_option = click.option(
     "--lang", type=click.Choice(["en", "zh"]), default="en", help="Language of the messages."
@@ -79,8 +96,13 @@ fail_on_option = click.option(
 )
 
 
-def configuration() -> Config:
-    """What the project of the current folder says. Raises Fault for whatever is wrong with it."""
+def configuration(
+    select: Sequence[str] = (), ignore: Sequence[str] = (), profile: Profile | None = None
+) -> Config:
+    """What the project of the current folder says, and the options of the command line.
+
+    Raises Fault for whatever is wrong with it.
+    """
     from seedlint.config import load
 
     try:
@@ -88,22 +110,25 @@ def configuration() -> Config:
         config.check()
     except ValueError as error:
         raise Fault(str(error)) from None
-    return config
+    return config.told(select, ignore, profile)
 
 
-def chosen_rules(config: Config, select: Sequence[str], ignore: Sequence[str]) -> Sequence[Rule]:
+def chosen_rules(config: Config) -> Sequence[Rule]:
     """The rules to run. Raises Fault for a word that names none, or rules that do not load."""
     try:
-        return config.rules(select, ignore)
+        return config.rules()
     except ValueError as error:
         raise Fault(str(error)) from None
 
 
 def every_rule() -> Sequence[Rule]:
     """All rules as they come. Raises Fault for rules that do not load."""
-    from seedlint.config import Config
+    from seedlint.registry import all_rules
 
-    return chosen_rules(Config(), ["ALL"], [])
+    try:
+        return all_rules()
+    except ValueError as error:
+        raise Fault(str(error)) from None
 
 
 def default_paths(config: Config, paths: Sequence[str]) -> Sequence[str]:
@@ -147,7 +172,8 @@ def open_shelf(
     skipped = [Path(skip)] if skip else ()
     loaded = load(paths, max_size=max_size, walk=config.walk, skip=skipped, encoding=encoding)
     texts = _texts(loaded, paths, os.path.realpath(output) if output else None)
-    return Shelf(texts, complain, max_size=max_size)
+    page_break = config.settings.page_break
+    return Shelf(texts, complain, max_size=max_size, page_break=page_break)
 
 
 def _texts(

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seedlint.sources.files import Walk, failed, printable
-from seedlint.sources.text import MAX_SIZE, Source
+from seedlint.house import DEFAULT, MARKDOWN, Profile
+from seedlint.settings import Settings
+from seedlint.sources.files import STARS, Walk, failed, has_many_stars, printable
+from seedlint.sources.text import Source
 from seedlint.tables import TableError, fill
 
 if TYPE_CHECKING:
@@ -25,10 +27,6 @@ if TYPE_CHECKING:
 NAME, SHARED = "seedlint.toml", "pyproject.toml"
 LONGEST = 256_000
 """Bytes of a configuration file; a TOML parser takes long over a huge one."""
-STARS = 8
-"""Stars of a pattern, three between slashes: the time it takes grows exponentially with them."""
-LARGEST = 1_000_000_000
-"""Bytes `max-size` may allow: a text is held in memory whole."""
 
 
 class ConfigError(ValueError):
@@ -36,24 +34,6 @@ class ConfigError(ValueError):
 
     def __init__(self, path: Path | None, reason: object) -> None:
         super().__init__(printable(f"{path}: {reason}"))
-
-
-@dataclass(frozen=True)
-class Settings:
-    """The keys of the file."""
-
-    seeds: tuple[str, ...] = ()
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    max_size: int = MAX_SIZE
-    rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        if not 0 < self.max_size <= LARGEST:
-            raise ValueError(f"max-size must be from 1 to {LARGEST} bytes, not {self.max_size}")
 
 
 @dataclass(frozen=True)
@@ -106,8 +86,8 @@ class Config:
         from pathspec import GitIgnoreSpec
 
         for line in lines:
-            if line.count("*") > STARS or any(part.count("*") > 3 for part in line.split("/")):
-                raise ConfigError(self.path, f"{key}: {line!r} has too many stars")
+            if has_many_stars(line):
+                raise ConfigError(self.path, f"{key}: {line!r} has more than {STARS} stars")
             try:
                 (pattern,) = GitIgnoreSpec.from_lines([line]).patterns
             except ValueError:
@@ -122,45 +102,84 @@ class Config:
         """How a pattern sees a file: from this folder."""
         return Path(os.path.relpath(path, self.folder)).as_posix()
 
-    def rules(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Sequence[Rule]:
-        """The rules of a run, with their options; the arguments are those of the command line.
+    def told(
+        self,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        profile: Profile | None = None,
+    ) -> Config:
+        """This configuration as the options of the command line leave it.
 
-        `select` sets aside both lists of the file, `ignore` adds to its own. Raises ConfigError
-        for what is wrong in the file, UnknownRule for what is wrong in the arguments.
+        `select` sets aside both lists of the file, `ignore` adds to its own.
+        """
+        said = self.settings
+        if select:
+            said = replace(said, select=tuple(select), ignore=())
+        said = replace(said, ignore=(*said.ignore, *ignore), profile=profile or said.profile)
+        return replace(self, settings=said)
+
+    def rules(self) -> Sequence[Rule]:
+        """The rules of a run, with their options, but for those these leave nothing to report.
+
+        Raises UnknownRule for a word of `select` or `ignore` that means none, ConfigError for
+        options that are wrong.
         """
         from seedlint.registry import select_rules
 
         said = self.settings
-        for key, words in (("select", said.select), ("ignore", said.ignore)):
-            self._known(key, words)
-        chosen = select_rules(select or said.select, ignore if select else (*said.ignore, *ignore))
+        chosen = select_rules(said.select, said.ignore, said.profile or DEFAULT, said.house)
         options = self._options
-        return [options.get(rule.code, rule) for rule in chosen]
+        rules = [options.get(rule.code, rule) for rule in chosen]
+        return [rule for rule in rules if not rule.idle]
 
     @cached_property
     def _options(self) -> Mapping[str, Rule]:
-        """The rules that have options here, by code."""
-        from seedlint.registry import UnknownRule, find_rule
+        """The rules that have options here, or a field for what is said of all texts, by code."""
+        from seedlint.registry import UnknownRule, all_rules, find_rule
 
         options: dict[str, Rule] = {}
-        for label, table in self.settings.rules.items():
-            try:
+        try:
+            for label, table in self.settings.rules.items():
                 rule = find_rule(label)
                 if rule.code in options:
                     raise TableError(f"rules.{label} is there twice, as code and as name")
-                options[rule.code] = fill(type(rule), table, f"rules.{label}.")
-            except UnknownRule as error:
-                raise ConfigError(self.path, f"rules: {error}") from None
-            except TableError as error:
-                raise ConfigError(self.path, error) from None
+                options[rule.code] = fill(
+                    type(rule), {**self._house(rule), **table}, f"rules.{label}."
+                )
+            for rule in all_rules():
+                house = self._house(rule)
+                differs = any(getattr(rule, key) != value for key, value in house.items())
+                if differs and rule.code not in options:
+                    options[rule.code] = fill(type(rule), house)
+        except UnknownRule as error:
+            raise ConfigError(self.path, f"rules: {error}") from None
+        except TableError as error:
+            raise ConfigError(self.path, error) from None
         return options
+
+    def _house(self, rule: Rule) -> dict[str, object]:
+        """What is said of all texts and the rule has a field for."""
+        if not is_dataclass(rule):
+            return {}
+        names = [one.name for one in fields(rule)]
+        return {key: value for key, value in self.settings.house.items() if key in names}
 
     def ignored(self, source: Source) -> frozenset[str]:
         """The codes of the rules that are not to speak of a source."""
+        codes = self._markdown if source.document.format == "markdown" else frozenset()
         if not self._ignores or isinstance(source.path, str):
-            return frozenset()
+            return codes
         name = self._name(Path(os.path.realpath(source.path.parent), source.path.name))
-        return frozenset().union(*(codes for spec, codes in self._ignores if spec.match_file(name)))
+        return codes.union(*(codes for spec, codes in self._ignores if spec.match_file(name)))
+
+    @cached_property
+    def _markdown(self) -> frozenset[str]:
+        """The codes of the rules that are off in Markdown, unless a profile or rules are chosen."""
+        from seedlint.registry import all_rules
+
+        if self.settings.profile or self.settings.select:
+            return frozenset()
+        return frozenset(rule.code for rule in all_rules() if MARKDOWN in rule.off_in)
 
     @cached_property
     def _ignores(self) -> Sequence[tuple[GitIgnoreSpec, frozenset[str]]]:
@@ -180,8 +199,9 @@ class Config:
 
     def check(self) -> None:
         """Raises ConfigError for whatever is wrong, before the first file is read."""
-        self.rules()
-        _ = self.paths, self.walk, self._ignores
+        self._known("select", self.settings.select)
+        self._known("ignore", self.settings.ignore)
+        _ = self._options, self.paths, self.walk, self._ignores
 
 
 def load(start: Path) -> Config:

@@ -14,6 +14,7 @@ from functools import total_ordering
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from seedlint.characters import Chars
+from seedlint.house import Profile
 
 if TYPE_CHECKING:
     from seedlint.view import View
@@ -46,12 +47,17 @@ class Severity(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text to check: a file, or one record of a file (`record` counts from 0)."""
+    """One text to check: a file, or one record of a file (`record` counts from 0).
+
+    `page_break` is a regular expression; a line that it matches whole parts two pages, as a form
+    feed does.
+    """
 
     text: str
     path: str = ""
     record: int | None = None
     format: Literal["text", "markdown"] = "text"
+    page_break: str = ""
 
 
 class Edit(NamedTuple):
@@ -184,7 +190,8 @@ class Rule(ABC):
 
     The docstring is the rule's page; its first line is the English title. `good` are texts that
     must give nothing, `bad` are pairs of a text and its fixed text (None where the right text is
-    not known). A rule with options is a frozen dataclass; its fields are the options.
+    not known). A rule with options is a frozen dataclass; its fields are the options, and a field
+    that is called like one of `house.KEYS` takes what the configuration says of all texts.
     """
 
     code: ClassVar[str]
@@ -197,6 +204,10 @@ class Rule(ABC):
     """Its fixes shape the level above: the body or the flow. Such a rule always runs, with its
     default options where it is not selected."""
     default: ClassVar[bool] = True
+    off_in: ClassVar[tuple[Profile, ...]] = ()
+    """The profiles in which a rule is off that is on by default."""
+    on_with: ClassVar[str] = ""
+    """The key of the configuration that switches on a rule which is off."""
     where: ClassVar[At | None] = None
     sure: ClassVar[At | None] = None
     """Places of `where`, one character each, at which `check` always yields `one(text, place)`. A
@@ -209,6 +220,11 @@ class Rule(ABC):
     @property
     def title(self) -> str:
         return (inspect.getdoc(self) or self.name).split("\n", 1)[0].rstrip(".")
+
+    @property
+    def idle(self) -> bool:
+        """Whether its options leave it nothing to report; it is not asked then."""
+        return False
 
     def one(self, text: str, place: int) -> Finding:
         """The finding at a place of `sure`; it depends on the character there alone."""

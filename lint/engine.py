@@ -11,6 +11,7 @@ import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from seedlint.core import AppliedEdit, Document, Edit, Evidence, Finding, Level, Report, Rule, Span
 from seedlint.edits import apply, choose, compose
@@ -29,7 +30,8 @@ NO_EVIDENCE = Evidence({})
 
 
 class EngineError(RuntimeError):
-    """A rule did not do its work; `codes` names the rules, `reason` says what happened.
+    """A rule did not do its work; `codes` names the rules, `reason` says what happened, `remedy`
+    what to do.
 
     EngineError
     ├── Oscillation   fixes undo each other
@@ -39,6 +41,7 @@ class EngineError(RuntimeError):
     def __init__(self, reason: str, codes: Sequence[str], path: str = "") -> None:
         super().__init__(f"{path or 'the text'}: {reason}; it is left as it was")
         self.reason, self.codes = reason, codes
+        self.remedy = f"--ignore {','.join(codes)}, and report it"
 
 
 class Oscillation(EngineError):  # noqa: N818 - names what the rules did
@@ -142,7 +145,7 @@ class _Reader:
         self.selected = frozenset(rules)
         codes = {rule.code for rule in rules}
         self.rules = [rule for rule in all_rules() if rule.shapes and rule.code not in codes]
-        self.rules += rules
+        self.rules += [rule for rule in rules if not rule.idle]
         self.found = [Found(page) for page in pages]
         self.last: tuple[Layer, Scan] | None = None
 
@@ -248,7 +251,7 @@ class _State:
         fixed = apply(text, [Edit(*edit[:3]) for edit in edits])
         self.edits = compose(self.edits, edits, text)
         self.applied.update(self.recent[-1])
-        self.document = Document(fixed, self.source.path, self.source.record, self.source.format)
+        self.document = replace(self.source, text=fixed)
 
     def report(self) -> Report:
         found = self.found or ()

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from seedlint.breaks import with_breaks
 from seedlint.core import Detail, Document, Edit, Finding, Span
 from seedlint.mask import mask
 
@@ -61,11 +62,14 @@ class Page(NamedTuple):
 
 
 def read_page(document: Document) -> Page:
-    """The page of a document."""
+    """The page of a document. Raises SlowPattern for a `page_break` that takes too long."""
     text = document.text
     wide: list[int] = []
     if "\r" in text:
         for match in re.finditer("\r\n", text):
             wide.append(match.start() - len(wide))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Page(document, mask(document, text), text, wide)
+    page = mask(document, text)
+    if document.page_break:
+        page = with_breaks(page, text, document.page_break)
+    return Page(document, page, text, wide)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import inspect
 import pkgutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -18,6 +18,7 @@ from types import ModuleType
 from typing import TypeGuard
 
 from seedlint.core import Rule
+from seedlint.house import DEFAULT, Profile
 
 
 class RegistryError(ValueError):
@@ -80,16 +81,26 @@ def find_rule(label: str) -> Rule:
     raise UnknownRule(_suggest(label))
 
 
-def select_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Sequence[Rule]:
+def select_rules(
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    profile: Profile = DEFAULT,
+    said: Collection[str] = (),
+) -> Sequence[Rule]:
     """The rules chosen by codes, names or prefixes of codes (PU, PU00), `ALL` for every one.
 
-    Without `select`, those on by default. Raises UnknownRule for a word that chooses nothing.
+    Without `select`, those that are on in a profile, and those that the keys `said` in the
+    configuration switch on. Raises UnknownRule for a word that chooses nothing.
     """
     chosen = {rule for word in select for rule in _chosen(word)}
     if not chosen:
-        chosen = {rule for rule in all_rules() if rule.default}
+        chosen = {rule for rule in all_rules() if _is_on(rule, profile, said)}
     chosen -= {rule for word in ignore for rule in _chosen(word)}
     return [rule for rule in all_rules() if rule in chosen]
+
+
+def _is_on(rule: Rule, profile: Profile, said: Collection[str]) -> bool:
+    return profile not in rule.off_in and (rule.default or rule.on_with in said)
 
 
 def _chosen(word: str) -> Sequence[Rule]:

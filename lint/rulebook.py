@@ -12,6 +12,7 @@ from pathlib import Path
 from seedlint.core import Rule
 from seedlint.registry import all_rules
 from seedlint.reporters.markdown import page
+from seedlint.reporters.rulepage import default_of
 
 BEGIN, END = "<!-- rules: begin -->", "<!-- rules: end -->"
 RULES = Path("docs", "rules")
@@ -21,7 +22,7 @@ HEADS = {
     "zh": ("代码", "名称", "检查什么", "修正", "级别", "默认"),
 }
 WORDS = {
-    "en": {"default": "on", "asked": "off"},
+    "en": {},
     "zh": {
         "safe": "安全",
         "unsafe": "需核对",
@@ -29,8 +30,6 @@ WORDS = {
         "error": "错误",
         "warning": "警告",
         "info": "提示",
-        "default": "开",
-        "asked": "关",
     },
 }
 
@@ -48,7 +47,7 @@ def _row(rule: Rule, lang: str) -> tuple[str, ...]:
     answers = (
         rule.safety.value if fixed else "none",
         rule.severity.value,
-        "default" if rule.default else "asked",
+        default_of(rule, lang),
     )
     finds = rule.zh if lang == "zh" else rule.title
     return rule.code, rule.name, finds, *(say.get(word, word) for word in answers)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from seedlint.breaks import SlowPattern
 from seedlint.core import Document, Edit, Evidence, Report, Rule
 from seedlint.edits import apply
 from seedlint.engine import BATCH, NO_EVIDENCE, EngineError, check_many, fix_many
@@ -147,10 +148,9 @@ def _batch_reports(
     """A report a source; when a rule fails on a batch, its sources are taken one by one."""
     try:
         reports = list(reporting([source.document for source in sources], rules))
-    except EngineError as error:
+    except (EngineError, SlowPattern) as error:
         if len(sources) == 1:
-            remedy = f"--ignore {','.join(error.codes)}, and report it"
-            yield SourceError(sources[0].document.path, error.reason, remedy)
+            yield SourceError(sources[0].document.path, error.reason, error.remedy)
             return
         for source in sources:
             yield from _batch_reports([source], reporting, rules)

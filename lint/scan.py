@@ -54,7 +54,8 @@ class Scan(Protocol):
 
     @property
     def lines(self) -> Sequence[Span]:
-        """Lines that hold more than white space, without their newlines."""
+        """Lines that hold more than white space, without their newlines and form feeds at either
+        end."""
 
     def unpaired(self, opening: str) -> Sequence[int]:
         """Marks of the pairs that `opening` begins which have no partner in their line."""
@@ -113,7 +114,8 @@ class PlainScan:
     @cached_property
     def lines(self) -> Sequence[Span]:
         pattern = re.compile(f"[^\n{EDGE}]+")
-        return [match.span() for match in pattern.finditer(self.text) if not match[0].isspace()]
+        spans = [match.span() for match in pattern.finditer(self.text) if not match[0].isspace()]
+        return without_feeds(self.text, spans)
 
     @cached_property
     def runs(self) -> Sequence[Run]:
@@ -166,6 +168,20 @@ class PlainScan:
                         alike[head].append(place)
             groups += [places for places in alike.values() if len(places) > 1]
         return sorted(groups)
+
+
+def without_feeds(text: str, spans: Sequence[Span]) -> Sequence[Span]:
+    """Lines without the form feeds at their ends, which stand between two pages."""
+    if "\f" not in text:
+        return spans
+    lines = []
+    for start, end in spans:
+        while text[start] == "\f":
+            start += 1
+        while text[end - 1] == "\f":
+            end -= 1
+        lines.append((start, end))
+    return lines
 
 
 def context(char: str) -> str:

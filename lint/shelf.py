@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,7 +30,10 @@ class Again(NamedTuple):
 
 
 class Shelf:
-    """`count` sources could be read; `complain` is told of the others, and `troubled` is set."""
+    """`count` sources could be read; `complain` is told of the others, and `troubled` is set.
+
+    `page_break` is that of every document of the second pass.
+    """
 
     def __init__(
         self,
@@ -37,12 +41,14 @@ class Shelf:
         complain: Callable[[SourceError], None],
         kept: int = KEPT,
         max_size: int = MAX_SIZE,
+        page_break: str = "",
     ) -> None:
         self.count = 0
         self.troubled = False
         self._incoming = sources
         self._complain = complain
         self._max_size = max_size
+        self._page_break = page_break
         self._room = kept
         self._shelf: deque[Source | Again] = deque()
 
@@ -75,7 +81,13 @@ class Shelf:
                 except SourceError as error:
                     self.trouble(error)
                     continue
-            yield source
+            yield self._with_breaks(source)
+
+    def _with_breaks(self, source: Source) -> Source:
+        """The source, told what parts its pages."""
+        if not self._page_break:
+            return source
+        return replace(source, document=replace(source.document, page_break=self._page_break))
 
     def _keep(self, source: Source) -> Source | Again:
         size = sys.getsizeof(source.document.text)

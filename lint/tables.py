@@ -6,9 +6,11 @@ import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from types import UnionType
-from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+UNIONS = (UnionType, Union)
+"""Of a `Literal` and None Python makes the latter."""
 
 KINDS: Mapping[object, str] = {
     str: "a string",
@@ -39,7 +41,8 @@ def fill(kind: type[T], table: Mapping[str, object], where: str = "") -> T:
             raise TableError(f"unknown key {where}{key}{nearest(key, names)}")
         value, hint = _frozen(given), hints[names[key]]
         if not _fits(value, hint):
-            raise TableError(f"{where}{key} must be {_said(hint)}, not {_shown(given)}")
+            near = _near(given, hint)
+            raise TableError(f"{where}{key} must be {_said(hint)}, not {_shown(given)}{near}")
         values[names[key]] = value
     try:
         return kind(**values)
@@ -62,7 +65,7 @@ def _fits(value: object, hint: object) -> bool:
     origin, inner = get_origin(hint), get_args(hint)
     if origin is Literal:
         return any(type(value) is type(one) and value == one for one in inner)
-    if origin is UnionType:
+    if origin in UNIONS:
         return any(_fits(value, one) for one in inner)
     if origin is tuple:
         return isinstance(value, tuple) and all(_fits(one, inner[0]) for one in value)
@@ -77,13 +80,21 @@ def _said(hint: object) -> str:
     origin, inner = get_origin(hint), get_args(hint)
     if origin is Literal:
         return "one of " + ", ".join(f'"{one}"' for one in inner)
-    if origin is UnionType:
+    if origin in UNIONS:
         return " or ".join(_said(one) for one in inner if one is not type(None))
     if origin is tuple and inner[0] is str:
         return "a list of strings"
     if origin is Mapping and inner[1] is not object:
         return f"a table, each value {_said(inner[1])}"
     return KINDS.get(origin or hint) or f"{hint}"
+
+
+def _near(value: object, hint: object) -> str:
+    """What to say after a misspelt value, if one that fits is near."""
+    words = [word for one in (hint, *get_args(hint)) for word in get_args(one)]
+    choice = [word for word in words if isinstance(word, str)]
+    said = nearest(value, choice) if isinstance(value, str) else ""
+    return said if "did you mean" in said else ""
 
 
 def _shown(value: object) -> str:

@@ -32,6 +32,7 @@ from typing import NamedTuple, get_args
 from seedlint.characters import HAN
 from seedlint.core import Finding, Level, Rule, Safety, Severity
 from seedlint.engine import check, fix
+from seedlint.house import KEYS, PROFILES
 
 CODE = re.compile("[A-Z]{2,}[0-9]{3}")
 PARTS = ("code", "name", "zh", "severity", "good", "bad")
@@ -105,6 +106,9 @@ def check_page(rule: Rule) -> None:
     _expect(isinstance(rule.severity, Severity), rule, "has no Severity")
     _expect(isinstance(rule.safety, Safety), rule, "has a `safety` that is no Safety")
     _expect(rule.reads in get_args(Level), rule, f"reads {rule.reads!r}, which is no level")
+    strange = {*rule.off_in} - {*PROFILES}
+    _expect(not strange, rule, f"is off in {', '.join(strange)}, which is no profile")
+    _expect(rule.on_with in ("", *KEYS), rule, f"is on with {rule.on_with!r}, which is no key")
     title, *rest = inspect.cleandoc(type(rule).__doc__ or "").split("\n")
     _expect(title.endswith("."), rule, "has a docstring whose first line is no title with a stop")
     _expect(len(rest) > 1 and not rest[0], rule, "has a docstring that gives no reason")

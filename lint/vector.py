@@ -26,7 +26,7 @@ from seedlint.class_table import (
 )
 from seedlint.core import At, Rule, Span
 from seedlint.layer import Layer
-from seedlint.scan import PlainScan, context
+from seedlint.scan import PlainScan, context, without_feeds
 from seedlint.scratch import scratch
 from seedlint.sense.pairs import PARTNER, unpaired
 from seedlint.sense.repeats import Run
@@ -176,7 +176,8 @@ class VectorScan:
         blank = table(WHITESPACE)[self.codes[starts]]
         for index in np.flatnonzero(blank).tolist():
             blank[index] = self.text[starts[index] : ends[index]].isspace()
-        return list(zip(starts[~blank].tolist(), ends[~blank].tolist(), strict=True))
+        spans = list(zip(starts[~blank].tolist(), ends[~blank].tolist(), strict=True))
+        return without_feeds(self.text, spans)
 
     @cached_property
     def _pair_marks(self) -> Places:

@@ -12,6 +12,7 @@ import pytest
 
 from seedlint import Document, __version__
 from seedlint.cli import main
+from seedlint.registry import all_rules
 
 BAD = "识别 结果，仍需核对。\n"
 GOOD = "识别结果，仍需核对。\n"
@@ -269,12 +270,15 @@ def test_rules_are_listed(run: Run) -> None:
     assert code == 0
     assert "SP001  space-between-han" in out
     records = json.loads(run("rules", "--format", "json")[1])
+    assert [record["code"] for record in records] == [rule.code for rule in all_rules()]
     assert next(record for record in records if record["code"] == "SP001") == {
         "code": "SP001",
         "name": "space-between-han",
         "severity": "warning",
         "fix": "safe",
         "default": True,
+        "off_in": [],
+        "on_with": None,
         "title": "Space between two Han characters",
         "zh": "汉字间多余空格",
     }

@@ -9,7 +9,8 @@ import pytest
 
 from seedlint.cli import main
 from seedlint.cli_init import TEMPLATE
-from seedlint.config import Settings, load
+from seedlint.config import load
+from seedlint.settings import Settings
 from seedlint.sources.files import INCLUDE
 
 GOOD = "识别结果，仍需核对。\n"

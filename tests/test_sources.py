@@ -84,6 +84,43 @@ def test_what_a_repository_ignores_is_ignored_from_below_its_top(tmp_path: Path)
     assert names(tmp_path / "out") == ["c.txt"], "who names an ignored folder wants it"
 
 
+@pytest.mark.parametrize(
+    ("line", "refused"),
+    [
+        ("a*" * 30 + "b", True),
+        ("!" + "a*" * 30 + "b", True),
+        ("x/**/a*b/**/c*d", True),
+        ("#" + "a*" * 30, False),
+        ("**/node_modules/**/test/**/*.js", False),
+        ("*/*/*/*/*/b/**", False),
+        ("*_*_*.log", False),
+    ],
+)
+def test_a_pattern_of_many_stars_is_refused(tmp_path: Path, line: str, refused: bool) -> None:
+    make(tmp_path, "a" * 200 + ".txt", "b/.gitignore", "b/c.txt", "c/d.txt")
+    make(tmp_path, "b/.gitignore", text=f"*.md\n{line}\n")
+    found = list(find([str(tmp_path)]))
+    errors = [str(one) for one in found if isinstance(one, SourceError)]
+    assert [str(one.inner) for one in found if isinstance(one, Found)] == [
+        "a" * 200 + ".txt",
+        *([] if refused else ["b/c.txt"]),
+        "c/d.txt",
+    ]
+    assert [error.partition("; ")[0] for error in errors] == (
+        [f"{tmp_path}/b/.gitignore: line 2 has more than 3 stars, so its folder is not read"]
+        if refused
+        else []
+    )
+
+
+def test_a_pattern_of_many_stars_above_is_refused(tmp_path: Path) -> None:
+    make(tmp_path, "a/b.txt")
+    make(tmp_path, ".gitignore", text="a*" * 30 + "b\n")
+    (tmp_path / ".git").mkdir()
+    (error,) = find([str(tmp_path / "a")])
+    assert ".gitignore: line 1 has more than 3 stars" in str(error)
+
+
 def test_what_is_named_is_given(tmp_path: Path) -> None:
     make(tmp_path, "a.ocr", "b.txt", ".venv/c.txt")
     make(tmp_path, ".gitignore", text="*.txt\n")

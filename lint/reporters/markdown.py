@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from seedlint.core import Rule
 from seedlint.reporters.phrases import phrase
-from seedlint.reporters.rulepage import WORDS, remedy_of
+from seedlint.reporters.rulepage import WORDS, default_of, remedy_of
 from seedlint.reporters.visible import visible
 
 SIGN = re.compile(r"`[^`\n]+`|[\\`*_<>&|\[\]]")
@@ -41,8 +41,7 @@ def prose(text: str) -> str:
 def _kind(rule: Rule) -> tuple[str, ...]:
     keys = rule.severity.value, remedy_of(rule) or "none"
     said = (" · ".join(phrase(lang, key) for lang in WORDS) for key in keys)
-    on = "on" if rule.default else "off"
-    return rule.code, *said, " · ".join(words[on] for words in WORDS.values())
+    return rule.code, *said, " · ".join(default_of(rule, lang) for lang in WORDS)
 
 
 def _both(key: str) -> str:

@@ -26,6 +26,8 @@ WORDS = {
         "good": "Left alone:",
         "default-on": "on by default",
         "default-off": "off by default",
+        "off-in": ", off in {}",
+        "on-with": ", on with `{}`",
     },
     "zh": {
         "columns": "代码 名称 级别 修正 默认 检查什么",
@@ -38,6 +40,8 @@ WORDS = {
         "good": "不会报告：",
         "default-on": "默认开启",
         "default-off": "默认关闭",
+        "off-in": "，{} 除外",
+        "on-with": "，设 `{}` 则开",
     },
 }
 
@@ -51,6 +55,8 @@ def listing(every: Sequence[Rule]) -> Iterator[str]:
             "severity": rule.severity.value,
             "fix": remedy_of(rule),
             "default": rule.default,
+            "off_in": rule.off_in,
+            "on_with": rule.on_with or None,
             "title": rule.title,
             "zh": rule.zh,
         }
@@ -66,7 +72,7 @@ def table(every: Sequence[Rule], look: Look) -> Iterator[str]:
     for rule in every:
         fix = remedy_of(rule)
         row = [rule.code, rule.name, phrase(look.lang, rule.severity.value)]
-        row += [words[fix or "none"], words["on" if rule.default else "off"]]
+        row += [words[fix or "none"], default_of(rule, look.lang)]
         rows.append([*row, rule.zh if look.lang == "zh" else rule.title])
     head, *lines = columns(rows)
     yield styled(look, head, "dim")
@@ -83,9 +89,7 @@ def page(rule: Rule, look: Look) -> Iterator[str]:
     yield f"{code} {styled(look, rule.name, 'bold')}"
     yield from reversed(heads) if look.lang == "zh" else heads
     kind = [phrase(look.lang, rule.severity.value), phrase(look.lang, remedy_of(rule) or "none")]
-    yield styled(
-        look, " · ".join([*kind, words[f"default-{'on' if rule.default else 'off'}"]]), "dim"
-    )
+    yield styled(look, " · ".join([*kind, default_of(rule, look.lang, "default-")]), "dim")
     yield reason.rstrip()
     yield from ("", words["bad"])
     for text, after in rule.bad:
@@ -101,6 +105,17 @@ def _example(text: str, mark: str, color: str, look: Look) -> Iterator[str]:
     lines = fold(visible(text, blanks=True), look.width - 4)
     for index, line in enumerate(lines):
         yield "  " + styled(look, (mark if index == 0 else "  ") + line, *filter(None, [color]))
+
+
+def default_of(rule: Rule, lang: str, key: str = "") -> str:
+    """Whether a rule is on by default, and where it is not so."""
+    words = WORDS[lang]
+    said = words[f"{key}on"] if rule.default else words[f"{key}off"]
+    if rule.default and rule.off_in:
+        said += words["off-in"].format(", ".join(rule.off_in))
+    if not rule.default and rule.on_with:
+        said += words["on-with"].format(rule.on_with)
+    return said
 
 
 def remedy_of(rule: Rule) -> str | None:

@@ -12,6 +12,7 @@ from seedlint.characters import HAN
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from seedlint.core import Span
     from seedlint.view import View
 
 SENTENCE_END = "。！？…!?.；;：:"
@@ -142,6 +143,14 @@ def cuts_sentence(text: str, lines: Sequence[tuple[int, int]], index: int) -> bo
         return False
     before = text[slice(*lines[index - 1])]
     return is_prose(before) and is_cut(before)
+
+
+def at_page_break(text: str, lines: Sequence[tuple[int, int]], index: int, document: Span) -> bool:
+    """Whether a form feed parts the line at `index` of `lines` from its neighbours."""
+    start, end = lines[index]
+    low = lines[index - 1][1] if index else document[0]
+    high = lines[index + 1][0] if index + 1 < len(lines) else document[1]
+    return "\f" in text[low:start] or "\f" in text[end:high]
 
 
 def is_note(line: str) -> bool:

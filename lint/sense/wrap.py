@@ -49,7 +49,8 @@ class Line(NamedTuple):
     text: str
     width: int
     follows: bool
-    """Whether no blank line parts it from the one before."""
+    """Whether no blank line parts it from the one before; at the end of a page blank lines say
+    nothing."""
 
 
 def wrapped(view: View) -> Mapping[int, Sequence[Seam]]:
@@ -97,7 +98,7 @@ def _may_be_wrapped(text: str, spans: Sequence[Span]) -> bool:
         return False
     count, last, ended = 0, -2, True
     for start, end in spans:
-        count += start == last + 1 and not ended
+        count += not ended and (start == last + 1 or _turns_page(text, last, start))
         ended = text[end - 1] in ENDS or not NARROW // 2 <= end - start <= BROAD
         last = end
         if count >= LEAST:
@@ -105,11 +106,19 @@ def _may_be_wrapped(text: str, spans: Sequence[Span]) -> bool:
     return False
 
 
+def _turns_page(text: str, last: int, start: int) -> bool:
+    """Whether a page ends between two lines that need no space when they are joined."""
+    if text.find("\f", last, start) < 0:
+        return False
+    return not (text[last - 1].isascii() and text[start].isascii())
+
+
 def _measured(text: str, spans: Sequence[Span]) -> list[Line]:
     lines, last = [], -2
     for start, end in spans:
         line = text[start:end].rstrip()
-        lines.append(Line(start, line, cells(line), start == last + 1))
+        follows = start == last + 1 or _turns_page(text, last, start)
+        lines.append(Line(start, line, cells(line), follows))
         last = end
     return lines
 

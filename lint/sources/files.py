@@ -16,6 +16,9 @@ STDIN: Final = "-"
 INCLUDE = (".txt", ".text", ".md", ".markdown")
 RECORDS = (".jsonl", ".parquet")
 HOME = ".seedlint"
+STARS = 3
+"""Stars of a pattern, at most, that stand for part of a name or, as **, for folders between two
+others: the time it takes grows with the length of the path to the power of their number."""
 OUTPUT_MARK = "output"
 """A file of this name in `.seedlint/` says that the folder holds cleaned copies."""
 
@@ -158,7 +161,11 @@ def _below(root: Path, walk: Walk) -> Iterator[Path | SourceError]:
     """
     tree = Path(os.path.realpath(root))
     leaves = None if walk.leaves and walk.leaves(tree, True) else walk.leaves
-    waiting = [(Path(), _ignores_above(tree))]
+    try:
+        waiting = [(Path(), _ignores_above(tree))]
+    except SourceError as error:
+        yield error
+        return
     while waiting:
         inner, ignores = waiting.pop()
         try:
@@ -168,6 +175,9 @@ def _below(root: Path, walk: Walk) -> Iterator[Path | SourceError]:
             ignores = [*ignores, *_ignores_in(tree / inner)]
         except OSError as error:
             yield failed(root / inner, error)
+            continue
+        except SourceError as error:
+            yield error
             continue
         for entry in entries:
             place = inner / entry.name
@@ -215,13 +225,25 @@ def _ignores_in(folder: Path) -> list[_Ignore]:
     from pathspec import GitIgnoreSpec
 
     lines = []
-    for line in os.fsdecode(file.read_bytes()).splitlines():
+    for number, line in enumerate(os.fsdecode(file.read_bytes()).splitlines(), 1):
+        if has_many_stars(line):
+            reason = f"line {number} has more than {STARS} stars, so its folder is not read"
+            raise SourceError(file, reason, "write the pattern with fewer")
         try:
             GitIgnoreSpec.from_lines([line])
         except ValueError:  # git passes over a pattern it cannot read, and so do we
             continue
         lines.append(line)
     return [_Ignore(folder, GitIgnoreSpec.from_lines(lines))]
+
+
+def has_many_stars(pattern: str) -> bool:
+    """Whether a pattern as in .gitignore may take long: a*b*c*d*e, or a/**/b/**/c/**/d/**/e."""
+    if pattern.startswith("#"):
+        return False
+    parts = pattern.removeprefix("**/").removesuffix("/**").split("/")
+    stars = (part.count("*") if part.strip("*") else int(part == "**") for part in parts)
+    return sum(stars) > STARS
 
 
 def _ignored(path: Path, is_folder: bool, ignores: Sequence[_Ignore]) -> bool:

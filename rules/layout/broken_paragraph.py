@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from seedlint import Detail, Finding, Rule, Safety, Severity, View
+from seedlint.house import Profile
 from seedlint.layer import EDGE
 from seedlint.sense.lines import (
     INNER_STOPS,
@@ -26,6 +28,8 @@ REACH = 6
 COMMAS = "，、,"
 PAIRS = ("“", "‘", "「", "『", "（", "(", "《", "【")
 SOME = 35
+DOUBTFUL = ("fiction", "technical")
+SURE, UNSURE = Detail(), Detail(safety=Safety.UNSAFE)
 
 _LAKE = (
     "镜湖在城西三里，水面不大，形状像一只倒扣的碗。湖水由两条溪流汇成，一条发源于北坡的松林，另一条来自石桥下的泉眼。"
@@ -39,6 +43,7 @@ _PAINTER = (
 )
 
 
+@dataclass(frozen=True)
 class BrokenParagraph(Rule):
     """Paragraph cut in mid-sentence by a column or page break.
 
@@ -49,17 +54,21 @@ class BrokenParagraph(Rule):
     The first half ends in no stop, colon, dash or bracket, is running text and
     either long (60 characters) or has a stop inside (then 35); the second is
     neither numbered nor indented nor a byline, is running text as well, and
-    does not begin like the first, as the items of a list do. A
-    page number or running head between the two is stepped over. Verse,
-    headings and lists have shorter lines; Markdown parts its paragraphs
-    itself, and lines cut at a fixed width are LA003's.
+    does not begin like the first, as the items of a list do. A page number, a
+    running head or a page break between the two is stepped over. Verse, headings
+    and lists have shorter lines; Markdown parts its paragraphs itself, and lines
+    cut at a fixed width are LA003's.
 
     Safe where more than layout speaks for it: the first half ends in a comma,
     a quotation or bracket opened there is closed behind, or the seam parts a
     word. Without that a notice that lacks its last stop looks the same, so two
-    long halves must have words in common. Text can be missing at the seam: a
-    join that reads well proves nothing.
+    long halves must have words in common. In fiction and technical text every
+    join is unsafe: speech that was never closed and the items of a list lack
+    their stops there. Text can be missing at the seam: a join that reads well
+    proves nothing.
     """
+
+    profile: Profile = "formal"
 
     code, name, zh = "LA001", "broken-paragraph", "段落被分栏或分页切断"
     severity, safety, reads, shapes = Severity.WARNING, Safety.SAFE, "body", True
@@ -89,12 +98,13 @@ class BrokenParagraph(Rule):
             if not (_first_half(before) and _second_half(behind)) or before[:2] == behind[:2]:
                 continue
             if view.source_at(start).format == "text" and not _needs_space(before, behind):
-                if end == start + 1 and low + len(before) in view.once(wrapped_seams):
+                near = end == start + 1 or "\f" in text[start:end]
+                if near and low + len(before) in view.once(wrapped_seams):
                     continue
                 sure = _one_sentence(before, behind)
                 if sure or one_matter(before, behind):
-                    safety = None if sure else Safety.UNSAFE
-                    yield Finding(self, low + len(before), end, "", Detail(safety=safety))
+                    detail = SURE if sure and self.profile not in DOUBTFUL else UNSURE
+                    yield Finding(self, low + len(before), end, "", detail)
 
 
 def _one_sentence(before: str, behind: str) -> bool:

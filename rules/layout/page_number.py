@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import NEWLINE
-from seedlint.sense.lines import cuts_sentence, is_prose
+from seedlint.sense.lines import at_page_break, cuts_sentence, is_prose
 
+FIRST = Chars.of("-—–─－·•~～第共〔【[(（PpIVX", (0x30, 0x39))
 LONGEST = 24
 SHORTEST_RUN = 3
 CUTS = 1 / 3
@@ -35,7 +36,7 @@ class PageNumber(Rule):
     — 12 —, 第3页 and 第3页 共10页 on a line of their own are page numbers. A
     bare number or 3/10 is one only in a row of at least three that count up by
     one with running text between them, when at least a third of them stand at
-    a sentence cut in two or at a form feed: the chapters of a novel and the
+    a sentence cut in two or at a page break: the chapters of a novel and the
     items of a list count up as well, but cut no sentence.
 
     Safe, because the line says nothing but its number.
@@ -43,7 +44,7 @@ class PageNumber(Rule):
 
     code, name, zh = "LA004", "page-number", "正文中的页码"
     severity, safety, reads, shapes = Severity.WARNING, Safety.SAFE, "page", True
-    where = At(Chars.of("-—–─－·•~～第共〔【[(（PpIVX", (0x30, 0x39)), after=NEWLINE)
+    where = At(FIRST, after=NEWLINE | Chars.of("\f"))
     says = "page number {0}"
     says_zh = "页码“{0}”"
     good = (
@@ -150,8 +151,7 @@ def _follows(view: View, lines: Sequence[tuple[int, int]], last: Number, number:
 
 def _cuts(view: View, lines: Sequence[tuple[int, int]], index: int) -> bool:
     """Whether the line stands at a form feed, or between the halves of a sentence."""
-    start, end = lines[index]
-    low, high = view.document_at(start)
-    if "\f" in view.text[max(low, start - 2) : min(high, end + 2)]:
-        return True
-    return cuts_sentence(view.text, lines, index)
+    document = view.document_at(lines[index][0])
+    return at_page_break(view.text, lines, index, document) or cuts_sentence(
+        view.text, lines, index
+    )

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from seedlint import Detail, Finding, Rule, Safety, Severity, View
 from seedlint.sense.lines import (
     LONGEST,
+    at_page_break,
     bare_line,
     cuts_sentence,
     furniture_key,
@@ -31,10 +32,10 @@ class RunningHead(Rule):
     Spaces, brackets, bullets and digits are set aside before lines are
     compared. A line counts when it recurs in at least three documents of the
     run and stands at the top of this one, or at least three times in this
-    document and cuts a sentence there in at least a third of its places. A
-    title that opens its own article, with a byline or running text right
-    below, is not a running head; neither are numbered headings, nor 前言, 附录
-    and other headings that every book has.
+    document and cuts a sentence there, or stands at a page break, in at least
+    a third of its places. A title that opens its own article, with a byline or
+    running text right below, is not a running head; neither are numbered
+    headings, nor 前言, 附录 and other headings that every book has.
 
     Unsafe: a title can recur for a good reason.
     """
@@ -88,7 +89,13 @@ def _heads(
     documents: int,
 ) -> Iterator[int]:
     """Which of the `places` of one line are furniture."""
-    cut = [index for index in places if cuts_sentence(view.text, lines, index)]
+    document = view.document_at(lines[0][0])
+    cut = [
+        index
+        for index in places
+        if cuts_sentence(view.text, lines, index)
+        or at_page_break(view.text, lines, index, document)
+    ]
     recurs = len(places) >= TIMES and len(cut) >= CUTS * len(places)
     for index in places:
         if index in cut:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import CLOSERS
+from seedlint.house import Width
 from seedlint.sense.width import is_han, side_before
 
 MOST = 6
@@ -17,6 +19,7 @@ ONE_OR_THREE = (1, 3)
 OPENED = "“‘「『（《\n\ufffe"
 
 
+@dataclass(frozen=True)
 class EllipsisDots(Rule):
     """Ellipsis of the wrong dots.
 
@@ -30,8 +33,11 @@ class EllipsisDots(Rule):
     keep theirs, a single … between commas is a series in mathematics, and more
     than six dots, or dots before a page number, are a leader.
 
-    Safe, because the dots stay an ellipsis.
+    Safe, because the dots stay an ellipsis. With `punctuation = "halfwidth"` or
+    `"keep"` ASCII dots are left alone.
     """
+
+    punctuation: Width = "fullwidth"
 
     code, name, zh = "PU011", "ellipsis", "省略号不规范"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "flow"
@@ -60,6 +66,8 @@ class EllipsisDots(Rule):
         text = view.text
         for start, end in view.places:
             if end - start == 1 and text[start] != "…":
+                continue
+            if text[start] == "." and self.punctuation != "fullwidth":
                 continue
             for match in _alike().finditer(text, start, end):
                 low, high = match.span()

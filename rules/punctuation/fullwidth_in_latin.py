@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import DIGITS, LATIN
+from seedlint.house import Width
 from seedlint.sense.lines import OncePerLine
 from seedlint.sense.width import HAN_RUN, WORD
 
@@ -20,6 +22,7 @@ HOURS, MINUTES = 24, 60
 LABELS = "第图表例题附卷册页章节条款步骤案组栏注"
 
 
+@dataclass(frozen=True)
 class FullwidthInLatin(Rule):
     """Full-width punctuation mark inside a number or an English sentence.
 
@@ -32,8 +35,11 @@ class FullwidthInLatin(Rule):
     something. Between Latin words the line decides: Firefox，Safari in a
     Chinese sentence is right.
 
-    Unsafe: 50，100 can be two numbers.
+    Unsafe: 50，100 can be two numbers. With `punctuation = "keep"` nothing is
+    reported.
     """
+
+    punctuation: Width = "fullwidth"
 
     code, name, zh = "PU003", "fullwidth-in-latin", "数字或西文中的全角标点"
     severity, safety, reads = Severity.WARNING, Safety.UNSAFE, "flow"
@@ -56,6 +62,10 @@ class FullwidthInLatin(Rule):
         ("Hello，world", "Hello, world"),
         ("Start here？ Join us！We wait.", "Start here? Join us! We wait."),
     )
+
+    @property
+    def idle(self) -> bool:
+        return self.punctuation == "keep"
 
     def check(self, view: View) -> Iterator[Finding]:
         text, english = view.text, OncePerLine(view, _is_english)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import MASK, TO_FULLWIDTH
+from seedlint.house import Width
 from seedlint.sense.width import CHINESE_MARKS, chinese_line, is_han
 
 OPENING, CLOSING = "(（", ")）"
@@ -15,6 +17,7 @@ INSIDE = 100
 """Code points of what is between the brackets that are looked at."""
 
 
+@dataclass(frozen=True)
 class HalfwidthBracket(Rule):
     """Half-width round bracket around or beside Chinese.
 
@@ -26,8 +29,11 @@ class HalfwidthBracket(Rule):
     function call f(x), a formula, an English aside in an English sentence keep
     theirs, and a lone bracket, as in 1) or :), is left alone.
 
-    Safe, because only the width changes.
+    Safe, because only the width changes. With `punctuation = "halfwidth"` or
+    `"keep"` nothing is reported.
     """
+
+    punctuation: Width = "fullwidth"
 
     code, name, zh = "PU002", "halfwidth-bracket", "中文语境中的半角括号"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "flow"
@@ -49,6 +55,10 @@ class HalfwidthBracket(Rule):
         ("(一)总体要求", "（一）总体要求"),
         ("(2024年)修订", "（2024年）修订"),
     )
+
+    @property
+    def idle(self) -> bool:
+        return self.punctuation != "fullwidth"
 
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text

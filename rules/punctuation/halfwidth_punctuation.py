@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from seedlint import At, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import CLOSERS, HALFWIDTH_MARKS, TO_FULLWIDTH, Chars
+from seedlint.house import Width
 from seedlint.sense.width import AROUND, chinese_line, is_han, side_before, wide_here
 
 COMMON = Chars.of("", (0x4E00, 0x9FFF))
@@ -16,6 +18,7 @@ CLAUSE = 4
 STOPS_HERE = frozenset("。！？…")
 
 
+@dataclass(frozen=True)
 class HalfwidthPunctuation(Rule):
     """Half-width punctuation mark in a Chinese sentence.
 
@@ -29,8 +32,11 @@ class HalfwidthPunctuation(Rule):
     at the end of a line, or, unsafe, between two clauses of a line that ends
     in one: 列夫.托尔斯泰 has a middle dot in mind.
 
-    Safe, because only the width changes.
+    Safe, because only the width changes. With `punctuation = "halfwidth"` or
+    `"keep"` nothing is reported.
     """
+
+    punctuation: Width = "fullwidth"
 
     code, name, zh = "PU001", "halfwidth-punctuation", "中文语境中的半角标点"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "flow"
@@ -57,6 +63,10 @@ class HalfwidthPunctuation(Rule):
         ("(见《通知》),由各地执行!", "(见《通知》)，由各地执行！"),
         ("会议已经结束.大家陆续离开了会场.", "会议已经结束。大家陆续离开了会场。"),
     )
+
+    @property
+    def idle(self) -> bool:
+        return self.punctuation != "fullwidth"
 
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from seedlint import HAN, At, Chars, Detail, Finding, Rule, Severity, View
+from seedlint.house import Width
 
 HALF, FULL = ",;:?!", "，；：？！"
 FEW = 2
 """A single stray mark is no second habit; PU001 or PU003 names it."""
 
 
+@dataclass(frozen=True)
 class MixedPunctuation(Rule):
     """Both half-width and full-width marks in one document.
 
@@ -21,7 +24,13 @@ class MixedPunctuation(Rule):
     One finding a document, at the first mark of the rarer width, with the
     counts of both. Half-width marks count behind a Han character only, so that
     numbers, codes and English do not. No fix: PU001 has one, mark by mark.
+
+    With `punctuation = "halfwidth"` the full-width marks are the ones too many:
+    the finding stands at the first of them, were it the only one. With
+    `"keep"` nothing is reported.
     """
+
+    punctuation: Width = "fullwidth"
 
     code, name, zh = "PU017", "mixed-punctuation", "全角半角标点混用"
     severity, reads = Severity.INFO, "flow"
@@ -35,17 +44,21 @@ class MixedPunctuation(Rule):
     )
     bad = (("一段,用半角,另一段，用全角，不一样。", None),)
 
+    @property
+    def idle(self) -> bool:
+        return self.punctuation == "keep"
+
     def check(self, view: View) -> Iterator[Finding]:
-        text = view.text
+        text, either = view.text, self.punctuation == "fullwidth"
         places = [start for start, _ in view.places]
         for first, last, (low, high) in view.grouped(places):
             half = last - first
             if half < FEW:
                 continue
             full = sum(text.count(mark, low, high) for mark in FULL)
-            if full < FEW:
+            if full < (FEW if either else 1):
                 continue
-            rarer = places[first] if half <= full else min(_finds(text, low, high))
+            rarer = places[first] if either and half <= full else min(_finds(text, low, high))
             yield Finding(self, rarer, rarer + 1, None, Detail((half, full)))
 
 

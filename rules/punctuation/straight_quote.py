@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from seedlint import At, Chars, Detail, Edit, Finding, Rule, Safety, Severity, View
 from seedlint.core import Span
+from seedlint.house import Quotes
 from seedlint.sense.turned import loose_lines
 from seedlint.sense.width import chinese_line, is_han
 
 Pair = tuple[Span, str]
 """Where a pair stands, marks included, and the two marks it should have."""
+CORNER = {"“”": "「」", "‘’": "『』"}
+CURLED = str.maketrans("「」", "“”")
+"""Corner marks read as the curly ones, where they are wanted."""
 SHORTEST = 3
 BEHIND_STRING = (':"', ": ", ":[", ":{", ',"', " +", ");")
 NOT_FIRST = frozenset(" \t\u3000\n，。、；：？！”’）》」』】,;:!?)")
 NOT_LAST = frozenset(" \t\u3000：，、（《「『【,:(")
 
 
+@dataclass(frozen=True)
 class StraightQuote(Rule):
     """Straight quotation mark around Chinese.
 
@@ -33,8 +39,11 @@ class StraightQuote(Rule):
     Single ones are taken where no letter touches them from outside, so that
     apostrophes stay. Inside “ ” a double mark becomes a single one.
 
-    Safe, because only the shape of the mark changes.
+    Safe, because only the shape of the mark changes. With `quotes = "corner"`
+    the marks become 「 」 and 『 』, with `"keep"` nothing is reported.
     """
+
+    quotes: Quotes = "curly"
 
     code, name, zh = "PU009", "straight-quote", "中文语境中的直引号"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "flow"
@@ -61,8 +70,13 @@ class StraightQuote(Rule):
         ('把“红"和"黄”分开。', "把“红”和“黄”分开。"),
     )
 
+    @property
+    def idle(self) -> bool:
+        return self.quotes == "keep"
+
     def check(self, view: View) -> Iterator[Finding]:
-        text = view.text
+        corner = self.quotes == "corner"
+        text = view.text.translate(CURLED) if corner else view.text
         starts = [start for start, _ in view.places]
         for (low, high), places in loose_lines(view, starts):
             if len(places) == 1 and "“" not in text[low:high] and "”" not in text[low:high]:
@@ -77,11 +91,11 @@ class StraightQuote(Rule):
                 continue
             for (start, end), shape in pairs:
                 if any(map(is_han, text[start:end])) and _fits(text, start, end):
-                    yield self._finding(text, start, end, shape)
+                    yield self._finding(text, start, end, CORNER[shape] if corner else shape)
 
     def _finding(self, text: str, start: int, end: int, shape: str) -> Finding:
         edits = Edit(start, start + 1, shape[0]), Edit(end - 1, end, shape[1])
-        wrong = tuple(edit for edit in edits if text[edit.start] != edit.text)
+        wrong = tuple(edit for edit in edits if text[edit.start] in "\"'")
         mark = text[wrong[0].start]
         return Finding(self, start, end, None, Detail((mark,), edits=wrong))
 

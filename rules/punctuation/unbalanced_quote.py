@@ -26,11 +26,13 @@ class UnbalancedQuote(Rule):
 
     Where the partner is there but turned round, as in “甲“, it is named as
     reversed by another rule. Here where the missing mark belongs is not known,
-    so there is no fix.
+    so there is no fix. Copies of novels open speech and never close it: off in
+    fiction.
     """
 
     code, name, zh = "PU006", "unbalanced-quote", "引号不成对"
     severity, reads = Severity.WARNING, "flow"
+    off_in = ("fiction",)
     says = "{0} has no partner"
     says_zh = "“{0}”没有配对"
     good = (

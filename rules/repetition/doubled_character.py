@@ -17,11 +17,13 @@ class DoubledCharacter(Rule):
     where the one without the double is clearly the better, or the document
     itself writes it so elsewhere, is it reported.
 
-    Unsafe, like all that takes words out: the page alone knows.
+    Unsafe, like all that takes words out: the page alone knows. Stories stammer
+    and sing (亲亲切切): off in fiction.
     """
 
     code, name, zh = "RE006", "doubled-character", "单字重复"
     severity, safety, reads = Severity.WARNING, Safety.UNSAFE, "flow"
+    off_in = ("fiction",)
     says = "“{0}” is doubled"
     says_zh = "“{0}”字重复"
     good = (

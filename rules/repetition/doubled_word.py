@@ -26,11 +26,13 @@ class DoubledWord(Rule):
     marks is left alone.
 
     Unsafe: which of two readings was printed only the page knows, and the
-    second copy may stand where another word was.
+    second copy may stand where another word was. Off in fiction, where people
+    talk and things sound (商量商量, 呼噜呼噜).
     """
 
     code, name, zh = "RE005", "doubled-word", "词语重复"
     severity, safety, reads = Severity.WARNING, Safety.UNSAFE, "flow"
+    off_in = ("fiction",)
     says = "“{0}” stands twice in a row"
     says_zh = "“{0}”连写两次"
     good = (

@@ -16,6 +16,8 @@ TINY = 2
 DISTINCT = 5
 TIMES = 4
 STUTTER = 10
+HIDES = frozenset(MASK + "\f")
+"""What stands for other text: code, addresses, lines that part pages."""
 BREAKS = "，。；：！？、,;:!?\n\ufffe"
 PAUSES = "，、,；;。 　"
 SOUNDS = Chars.of(
@@ -86,7 +88,7 @@ class RepetitionLoop(Rule):
 
 def _repeats(view: View, run: Run) -> bool:
     """Whether what the mask hides repeats as well."""
-    if MASK not in view.text[run.start : run.end]:
+    if not HIDES.intersection(view.text[run.start : run.end]):
         return True
     shown = view.bare(run.start, run.end)
     return shown[run.period :] == shown[: -run.period]

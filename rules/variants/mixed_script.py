@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from operator import ne
 
 from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
+from seedlint.house import Target
 from seedlint.sense.scripts import alone, convert_at, converter
 from seedlint.sense.width import is_han
 
@@ -32,6 +34,7 @@ CLEAR = 10
 MOSTLY = 0.08
 
 
+@dataclass(frozen=True)
 class MixedScript(Rule):
     """Stray traditional character in simplified text, or the reverse.
 
@@ -47,8 +50,11 @@ class MixedScript(Rule):
     VA002's.
 
     Unsafe: names keep old forms, and one simplified character can stand for
-    several traditional ones. OpenCC looks at the neighbours.
+    several traditional ones. OpenCC looks at the neighbours. Where `script` is
+    set VA002 speaks instead.
     """
+
+    script: Target | None = None
 
     code, name, zh = "VA001", "mixed-script", "简繁混用"
     severity, safety, reads = Severity.WARNING, Safety.UNSAFE, "flow"
@@ -67,6 +73,10 @@ class MixedScript(Rule):
         ("会议讨论了经济发展的問题，还有两项动议。", "会议讨论了经济发展的问题，还有两项动议。"),
         ("這間老店賣的麵條說來話長，今天还開著門。", "這間老店賣的麵條說來話長，今天還開著門。"),
     )
+
+    @property
+    def idle(self) -> bool:
+        return self.script is not None
 
     def check(self, view: View) -> Iterator[Finding]:
         text, starts = view.text, [start for start, _ in view.places]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from seedlint import Detail, Finding, Rule, Safety, Severity, View
+from seedlint.house import Target
 from seedlint.sense.scripts import alone, converter
 
-TARGETS = {
+TARGETS: Mapping[Target, tuple[str, str]] = {
     "zh-cn": ("t2s", "tw2sp"),
     "zh-tw": ("s2tw", "s2twp"),
     "zh-hk": ("s2hk", "s2hk"),
@@ -31,21 +32,23 @@ class ScriptTarget(Rule):
 
     A collection that is to be searched or trained on in one script holds texts
     of both. With `script = "zh-cn"`, `"zh-tw"` or `"zh-hk"` everything else is
-    converted; without the option the target is zh-cn.
+    converted; where nothing is said the target is zh-cn.
 
     Where only characters change (這個 to 这个) the fix is safe on the way to
     simplified. It is unsafe where a word changes with the region (軟體 to 软件),
     and on the way to traditional wherever one simplified character stands for
     several (发 is 發 or 髮): OpenCC looks at the neighbours, and errs at times.
 
-    Off by default: which script is wanted only the user knows. A file that is
-    half and half is VA001's as long as no script is wanted.
+    Off by default: which script is wanted only the user knows; `script` in the
+    configuration switches it on. A file that is half and half is VA001's as
+    long as no script is wanted.
     """
 
-    script: str = ""
+    script: Target = "zh-cn"
 
     code, name, zh = "VA002", "script-target", "不是所要的字体（简繁）"
-    severity, safety, reads, default = Severity.WARNING, Safety.SAFE, "flow", False
+    severity, safety, reads = Severity.WARNING, Safety.SAFE, "flow"
+    default, on_with = False, "script"
     says, says_zh = "not in the wanted script: {0}", "不合所要的简繁：“{0}”"
     good = (
         "这个软件很好用，后天还要开会。",
@@ -59,24 +62,19 @@ class ScriptTarget(Rule):
         ("頭髮剪短了，皇后也笑了。", "头发剪短了，皇后也笑了。"),
     )
 
-    def __post_init__(self) -> None:
-        if self.script.lower() not in ("", *TARGETS):
-            raise ValueError(f"script is {self.script!r}, not one of {', '.join(TARGETS)}")
-
     def check(self, view: View) -> Iterator[Finding]:
-        target = self.script.lower() or "zh-cn"
-        held = alone().traditional if target == "zh-cn" else alone().simplified
+        held = alone().traditional if self.script == "zh-cn" else alone().simplified
         for match in re.finditer(f"[^\n\ufffe。！？]{{1,{PIECE}}}", view.text):
             if held.search(match[0]):
-                yield from self._piece(match[0], match.start(), target)
+                yield from self._piece(match[0], match.start())
 
-    def _piece(self, text: str, offset: int, target: str) -> Iterator[Finding]:
-        letters, terms = (converter(name)(text) for name in TARGETS[target])
+    def _piece(self, text: str, offset: int) -> Iterator[Finding]:
+        letters, terms = (converter(name)(text) for name in TARGETS[self.script])
         same = len(letters) == len(text)
         wanted = terms if same else letters
         for low, high, new in _changes(text, wanted):
             plain = same and letters[low:high] == new
-            safe = plain and (target == "zh-cn" or not _many(text[low:high]))
+            safe = plain and (self.script == "zh-cn" or not _many(text[low:high]))
             detail = Detail((text[low:high][:TOLD],), safety=None if safe else Safety.UNSAFE)
             yield Finding(self, offset + low, offset + high, new, detail)
 
