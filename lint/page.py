@@ -10,20 +10,24 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from seedlint.core import Detail, Document, Edit, Finding, Span
+from seedlint.comments import SIGN, Comments, read_comments
+from seedlint.core import Document, Finding, Span
+from seedlint.edits import moved
 from seedlint.mask import mask
 
 
 class Page(NamedTuple):
     r"""`text` is the masked page, `bare` the same without masks.
 
-    `wide` are the offsets in it of newlines that were `\r\n`.
+    Both are without the `comments` to seedlint, whose offsets those of `restore` and
+    `to_document` are; `wide` are the newlines that were `\r\n`.
     """
 
     document: Document
     text: str
     bare: str
     wide: Sequence[int]
+    comments: Comments | None = None
 
     @property
     def newline(self) -> str:
@@ -39,22 +43,7 @@ class Page(NamedTuple):
 
     def restore(self, finding: Finding) -> Finding:
         """A finding of the page as one of the document."""
-        rule, start, end, new, detail = finding
-        fix = finding.fix
-        newline = self.newline
-        edits = tuple(
-            Edit(
-                *self._span((edit.start, edit.end)),
-                edit.text.replace("\n", newline),
-                self._span(edit.moved_from) if edit.moved_from else None,
-            )
-            for edit in (fix.edits if fix else ())
-        )
-        detail = detail or Detail()
-        related = tuple(self._span(span) for span in detail.related)
-        new = None if new is None else new.replace("\n", newline)
-        detail = detail._replace(edits=edits, related=related)
-        return Finding(rule, *self._span((start, end)), new, detail)
+        return moved(finding, self._span, self.newline)
 
     def _span(self, span: Span) -> Span:
         return self.to_document(span[0]), self.to_document(span[1])
@@ -68,4 +57,7 @@ def read_page(document: Document) -> Page:
         for match in re.finditer("\r\n", text):
             wide.append(match.start() - len(wide))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Page(document, mask(document, text), text, wide)
+    masked, comments = mask(document, text), None
+    if document.format == "markdown" and SIGN in text and (comments := read_comments(text)):
+        masked, text = comments.left_out(masked), comments.left_out(text)
+    return Page(document, masked, text, wide, comments)
