@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from seedlint import page
 from seedlint.cli import main
-from seedlint.comments import read_comments
 from seedlint.core import Document, Finding, Report, Rule
 from seedlint.engine import check_many, fix_many
 from seedlint.registry import all_rules, select_rules
@@ -24,6 +23,7 @@ RULES = all_rules()
 SOME = select_rules(["PU001", "SP001", "SP002", "SP005", "RE005", "QU006", "QU007"])
 DEFECTS = "本月 完成,下月验收。"
 CLEAN = "本月完成，下月验收。"
+Run = Callable[..., tuple[int, str]]
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 IDLE = "<!-- seedlint-disable-line CH001 -->"
 
@@ -97,7 +97,8 @@ def test_what_is_silenced(lines: Sequence[str], found: list[str], newline: str) 
 
 
 def test_a_finding_stands_where_it_stood() -> None:
-    text = f"{off('', 'SP001')}\r\n\r\n本月 完成,{on()}下月 验收,年底。 {off('-line', 'XX')}\r\n{DEFECTS}"
+    first = f"本月 完成,{on()}下月 验收,年底。 {off('-line', 'XX')}"
+    text = f"{off('', 'SP001')}\r\n\r\n{first}\r\n{DEFECTS}"
     found = checked(text)
     spans = [text[one.start : one.end] for one in found]
     assert spans == [",", " ", ",", "XX", " ", ",", ""]
@@ -163,7 +164,8 @@ def test_a_rule_that_did_not_run_makes_no_comment_idle() -> None:
         (f"{off('-next-line')}\n{DEFECTS}\n", None),
         (f"{off('-next-line', 'PU001')}\n{DEFECTS}\n", f"{off('-next-line', 'PU001')}\n"
          "本月完成,下月验收。\n"),
-        (f"{DEFECTS} {off('-line', 'SP001')}\n", f"本月 完成，下月验收。 {off('-line', 'SP001')}\n"),
+        (f"{DEFECTS} {off('-line', 'SP001')}\n",
+         f"本月 完成，下月验收。 {off('-line', 'SP001')}\n"),
         # A line that a comment speaks of is not parted: the rest of it would be free.
         (f"{off('-next-line', 'RE005')}\n要求： （一）要增强增强； （二）守约。\n", None),
         ("要求： （一）守时； （二）守约。\n", "要求：\n（一）守时；\n（二）守约。\n"),
@@ -275,3 +277,36 @@ def test_a_fix_keeps_comments_and_what_they_silence(
     for line in lines:
         if line in KEPT:
             assert line.replace("\n", newline) in report.text
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command line in an empty folder; gives exit code and stdout."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*argv: str) -> tuple[int, str]:
+        capsys.readouterr()
+        return main(argv), capsys.readouterr().out
+
+    return call
+
+
+def test_a_silenced_finding_does_not_count(run: Run) -> None:
+    page = Path("a.md")
+    page.write_text(f"{off('-next-line', 'RE005')}\n要增强增强，早日见效。\n", encoding="utf-8")
+    assert run("check", "a.md")[0] == 0
+    assert run("fix", "--in-place", "--unsafe-fixes", "a.md")[0] == 0
+    page.rename("a.txt")
+    assert run("check", "a.txt")[0] == 1
+
+
+def test_what_is_said_of_comments_is_a_finding_like_any_other(run: Run) -> None:
+    Path("a.md").write_text(f"正文。\n\n{off('', 'RE05')}\n", encoding="utf-8")
+    code, out = run("check", "--format", "jsonl")
+    record = json.loads(out)
+    assert (code, record["code"], record["rule"]) == (1, "QU007", "unknown-suppression")
+    assert (record["line"], record["text"], record["fix"]) == (3, "RE05", None)
+    sarif = json.loads(run("check", "--format", "sarif")[1])["runs"][0]
+    assert [rule["id"] for rule in sarif["tool"]["driver"]["rules"]] == ["QU007"]
+    assert run("check", "--ignore", "QU007")[0] == 0
+    assert "unused-suppression" in run("explain", "QU006")[1]
