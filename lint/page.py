@@ -20,22 +20,16 @@ class Page(NamedTuple):
     r"""`text` is the masked page, `bare` the same without masks.
 
     Both are without the `comments` to seedlint, whose offsets those of `restore` and
-    `to_document` are; `wide` are the newlines that were `\r\n`.
+    `to_document` are; `wide` are the newlines that were `\r\n`. `newline` is the one most in use in
+    the document: a new one is written like it.
     """
 
     document: Document
     text: str
     bare: str
     wide: Sequence[int]
+    newline: str = "\n"
     comments: Comments | None = None
-
-    @property
-    def newline(self) -> str:
-        """The newline most in use in the document; a new one is written like it."""
-        source = self.document.text
-        crlf = len(self.wide)
-        counts = {"\n": source.count("\n") - crlf, "\r": source.count("\r") - crlf, "\r\n": crlf}
-        return max(counts, key=lambda newline: counts[newline])
 
     def to_document(self, place: int) -> int:
         """The offset in the document's text of an offset in the page."""
@@ -51,13 +45,19 @@ class Page(NamedTuple):
 
 def read_page(document: Document) -> Page:
     """The page of a document."""
-    text = document.text
+    text, newline = document.text, "\n"
     wide: list[int] = []
     if "\r" in text:
         for match in re.finditer("\r\n", text):
             wide.append(match.start() - len(wide))
+        newline = _newline(text, len(wide))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     masked, comments = mask(document, text), None
     if document.format == "markdown" and SIGN in text and (comments := read_comments(text)):
         masked, text = comments.left_out(masked), comments.left_out(text)
-    return Page(document, masked, text, wide, comments)
+    return Page(document, masked, text, wide, newline, comments)
+
+
+def _newline(text: str, wide: int) -> str:
+    counts = {"\n": text.count("\n") - wide, "\r": text.count("\r") - wide, "\r\n": wide}
+    return max(counts, key=lambda newline: counts[newline])
