@@ -41,7 +41,7 @@ def heed(comments: Comments, found: Sequence[Finding], rules: Sequence[Rule]) ->
             stays.append(finding.start)
     heard = [one if silence.allows(one, stays) else _without_fix(one) for one in heard]
     heard += _complaints(silence, {rule.code: rule for rule in rules})
-    return sorted(heard, key=itemgetter(1, 2))
+    return sorted(heard, key=lambda one: (one.start, one.end, one.code))
 
 
 def _without_fix(finding: Finding) -> Finding:

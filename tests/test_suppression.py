@@ -17,7 +17,9 @@ from seedlint.core import Document, Finding, Report, Rule
 from seedlint.engine import check_many, fix_many
 from seedlint.registry import all_rules, select_rules
 from seedlint.reporters.position import Positions
+from seedlint.scan import PlainScan
 from seedlint.testing import Bad, bad
+from seedlint.vector import VectorScan
 
 RULES = all_rules()
 SOME = select_rules(["PU001", "SP001", "SP002", "SP005", "RE005", "QU006", "QU007"])
@@ -103,6 +105,18 @@ def test_a_finding_stands_where_it_stood() -> None:
     spans = [text[one.start : one.end] for one in found]
     assert spans == [",", " ", ",", "XX", " ", ",", ""]
     assert [one.start for one in found if one.fix and one.fix.edits[0].start != one.start] == []
+
+
+@pytest.mark.parametrize("scan", [PlainScan, VectorScan])
+def test_both_scans_heed_comments(
+    scan: type[PlainScan | VectorScan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("seedlint.engine.scan", scan)
+    text = f"{DEFECTS}\n{off('-next-line', 'PU001')}\n{DEFECTS}\n{off('-line')}\n"
+    document = Document(text, "a.md", format="markdown")
+    (report,) = check_many([document], SOME)
+    assert len(report.found) == 4
+    assert [one.code for one in report.found] == ["SP001", "PU001", "SP001", "QU006"]
 
 
 @pytest.mark.parametrize("format_", ["text", "markdown"])
