@@ -73,7 +73,7 @@ def document(text: str, path: str = "a.txt", record: int | None = None) -> Docum
         (BAD, BAD.replace("\n", "\r\n"), 0),
         (f"甲\r\n\r\n{BAD}", f"甲\n\n{BAD}", 0),
         (BAD, BAD.replace("月 完", "月完"), 0),
-        (LONG, f"{LONG.strip()}由各街道 登记。\n", 1),
+        (LONG, f"{LONG.strip()}各街道已经登记,逐户核对过。\n", 1),
         (BAD * 2, BAD * 2, 0),
         (BAD * 2, BAD * 3, 2),
         (BAD * 3, BAD, 0),
