@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -10,6 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from seedlint.cli import FAILED
+from seedlint.cli_baseline import (
+    baseline_option,
+    no_baseline_option,
+    open_baseline,
+    recorder,
+    tell_idle,
+    tell_written,
+)
 from seedlint.cli_shared import (
     Fault,
     chosen_rules,
@@ -71,6 +80,11 @@ COUNTED = ("rich", "concise", "jsonl", "json")
 @encoding_option
 @fail_on_option
 @click.option("--unsafe-fixes", is_flag=True, help="Count unsafe fixes as fixable.")
+@baseline_option
+@no_baseline_option
+@click.option(
+    "--write-baseline", metavar="FILE", help="Write down what is found as known; report nothing."
+)
 def check(
     paths: Sequence[str],
     form: str,
@@ -83,6 +97,9 @@ def check(
     encoding: str | None,
     fail_on: str,
     unsafe_fixes: bool,
+    baseline: str | None,
+    no_baseline: bool,
+    write_baseline: str | None,
 ) -> int:
     """Report defects; nothing is changed.
 
@@ -95,19 +112,30 @@ def check(
 
     if statistics and form not in COUNTED:
         raise Fault(f"--statistics has no {form} format; choose {', '.join(COUNTED)}")
+    if write_baseline and (output or statistics or baseline):
+        raise click.UsageError("--write-baseline takes all that is found and writes no report")
     config = configuration(select, ignore, profile)
     rules = chosen_rules(config)
-    render = _renderer(FORMATS[form], statistics)
+    known = open_baseline(config, baseline, no_baseline or bool(write_baseline))
+    if write_baseline:
+        output, fail_on, render = write_baseline, "never", recorder(write_baseline)
+    else:
+        render = _renderer(FORMATS[form], statistics)
     ticker = Ticker()
     paths = default_paths(config, paths)
     shelf = open_shelf(config, paths, output=output, encoding=encoding)
-    severities: set[Severity] = set()
-    reports = _noting(_reports(ticker, shelf, rules, config), severities)
+    severities: Counter[Severity] = Counter()
+    reports = _reports(ticker, shelf, rules, config)
+    reports = _noting(known.found(reports) if known else reports, severities)
     look = look_of(None if output else sys.stdout, lang, unsafe_fixes)
     with destination(output) as file:
         for piece in render(reports, look):
             ticker.make_way(file)
             file.write(piece)
+    if write_baseline:
+        tell_written(write_baseline, severities.total())
+    if known:
+        tell_idle(known, rules)
     return FAILED if shelf.troubled else int(fails(severities, fail_on))
 
 
@@ -134,7 +162,7 @@ def _renderer(name: str, statistics: bool) -> Render:
     return render
 
 
-def _noting(reports: Iterable[Report], severities: set[Severity]) -> Iterator[Report]:
+def _noting(reports: Iterable[Report], severities: Counter[Severity]) -> Iterator[Report]:
     for report in reports:
         severities.update(finding.severity for finding in report.found)
         yield report

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from seedlint.cli import FAILED
+from seedlint.cli_baseline import baseline_option, no_baseline_option, open_baseline
 from seedlint.cli_shared import (
     chosen_rules,
     complain,
@@ -59,6 +60,8 @@ DIFF = {"-": ("red",), "+": ("green",), "@": ("cyan",)}
     help="Write cleaned copies in UTF-8 whatever their sources are in.",
 )
 @fail_on_option
+@baseline_option
+@no_baseline_option
 def fix(
     paths: Sequence[str],
     folder: str | None,
@@ -72,6 +75,8 @@ def fix(
     encoding: str | None,
     output_encoding: str | None,
     fail_on: str,
+    baseline: str | None,
+    no_baseline: bool,
 ) -> int:
     """Apply safe fixes: to copies (-o DIR), to the files themselves (--in-place), or as a diff.
 
@@ -85,9 +90,11 @@ def fix(
 
     config = configuration(select, ignore, profile)
     rules = chosen_rules(config)
+    known = open_baseline(config, baseline, no_baseline)
     paths = default_paths(config, paths)
     target, show = _plan(paths, folder, in_place, diff, output_encoding)
-    shelf, outcome = open_shelf(config, paths, skip=folder, encoding=encoding), Outcome(target)
+    shelf = open_shelf(config, paths, skip=folder, encoding=encoding)
+    outcome = Outcome(target, known)
     _run(Ticker(), shelf, outcome, Job(rules, unsafe_fixes, config.ignored), show)
     for line in outcome.lines(look_of(sys.stderr, lang), only_shown=diff):
         click.echo(line, err=True)

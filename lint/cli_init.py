@@ -44,6 +44,9 @@ TEMPLATE = """\
 # Larger files are refused, in bytes.
 # max-size = 64000000
 
+# Findings that are known and do not count; `seedlint check --write-baseline FILE` writes them down.
+# baseline = "seedlint-baseline.json"
+
 # Rules that are not to speak of some files.
 # [per-file-ignores]
 # "poems/" = ["RE"]

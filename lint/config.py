@@ -53,12 +53,20 @@ class Config:
     @cached_property
     def paths(self) -> Sequence[str]:
         """The `seeds`, from the current folder. Raises ConfigError for one outside the folder."""
-        for seed in self.settings.seeds:
-            if "\0" in seed or not self._inside(seed):
-                raise ConfigError(
-                    self.path, f"seeds: {seed!r} lies outside its folder; name it as a PATH"
-                )
-        return [os.path.join(os.path.relpath(self.folder), seed) for seed in self.settings.seeds]  # noqa: PTH118 - keeps "./-" apart from standard input
+        return [self._path("seeds", seed) for seed in self.settings.seeds]
+
+    @cached_property
+    def baseline(self) -> str | None:
+        """The `baseline`, from the current folder. Raises ConfigError as for `paths`."""
+        given = self.settings.baseline
+        return self._path("baseline", given) if given else None
+
+    def _path(self, key: str, given: str) -> str:
+        if "\0" in given or not self._inside(given):
+            raise ConfigError(
+                self.path, f"{key}: {given!r} lies outside its folder; name it on the command line"
+            )
+        return os.path.join(os.path.relpath(self.folder), given)  # noqa: PTH118 - keeps "./-" apart from standard input
 
     def _inside(self, seed: str) -> bool:
         return Path(os.path.realpath(self.folder / seed)).is_relative_to(self.folder)
@@ -201,7 +209,7 @@ class Config:
         """Raises ConfigError for whatever is wrong, before the first file is read."""
         self._known("select", self.settings.select)
         self._known("ignore", self.settings.ignore)
-        _ = self._options, self.paths, self.walk, self._ignores
+        _ = self._options, self.paths, self.baseline, self.walk, self._ignores
 
 
 def load(start: Path) -> Config:

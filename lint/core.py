@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from seedlint.view import View
 
 Span = tuple[int, int]
+Format = Literal["text", "markdown"]
 Level = Literal["page", "body", "flow"]
 """What a rule reads: the page as printed; the body, its furniture taken out; the flow, the body
 with broken paragraphs joined."""
@@ -56,7 +57,7 @@ class Document:
     text: str
     path: str = ""
     record: int | None = None
-    format: Literal["text", "markdown"] = "text"
+    format: Format = "text"
     page_break: str = ""
 
 
@@ -216,6 +217,7 @@ class Rule(ABC):
     says_zh: ClassVar[str] = ""
     good: ClassVar[tuple[str, ...]]
     bad: ClassVar[tuple[tuple[str, str | None], ...]]
+    examples_in: ClassVar[Format] = "text"
 
     @property
     def title(self) -> str:

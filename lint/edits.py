@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from seedlint.core import AppliedEdit, Edit, Finding, Safety
+from seedlint.core import NOTHING, AppliedEdit, Edit, Finding, Safety, Span
 
 
 def choose(found: Iterable[Finding], unsafe: bool) -> Sequence[Finding]:
@@ -45,6 +45,23 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
         pieces += [text[done : edit.start], edit.text]
         done = edit.end
     return "".join([*pieces, text[done:]])
+
+
+def moved(finding: Finding, to: Callable[[Span], Span], newline: str = "\n") -> Finding:
+    r"""A finding in other offsets, those that `to` gives, with `newline` for its `\n`."""
+    rule, start, end, new, detail = finding
+    fix = finding.fix
+    edits = tuple(
+        Edit(
+            *to((edit.start, edit.end)),
+            edit.text.replace("\n", newline),
+            to(edit.moved_from) if edit.moved_from else None,
+        )
+        for edit in (fix.edits if fix else ())
+    )
+    detail = detail or NOTHING
+    detail = detail._replace(edits=edits, related=tuple(map(to, detail.related)))
+    return Finding(rule, *to((start, end)), new and new.replace("\n", newline), detail)
 
 
 def inverse(edits: Iterable[AppliedEdit], source: str) -> list[Edit]:

@@ -146,7 +146,7 @@ class _Reader:
         codes = {rule.code for rule in rules}
         self.rules = [rule for rule in all_rules() if rule.shapes and rule.code not in codes]
         self.rules += [rule for rule in rules if not rule.idle]
-        self.found = [Found(page) for page in pages]
+        self.found = [Found(page, rules) for page in pages]
         self.last: tuple[Layer, Scan] | None = None
 
     def read(self, level: Level, layer: Layer) -> Layer:

@@ -29,9 +29,14 @@ def fingerprints(document: Document, findings: Iterable[Finding]) -> Iterator[st
     """
     seen: Counter[str] = Counter()
     for finding in findings:
-        known = _digest(finding.code, *_surroundings(document.text, finding.start, finding.end))
+        known = likeness(document, finding)
         seen[known] += 1
         yield f"{known}:{seen[known]}"
+
+
+def likeness(document: Document, finding: Finding) -> str:
+    """What places that are alike have in common."""
+    return _digest(finding.code, *_surroundings(document.text, finding.start, finding.end))
 
 
 def within(document: Document, fingerprint: str) -> str:

@@ -11,21 +11,25 @@ from typing import overload
 
 from seedlint.core import Finding, Rule
 from seedlint.page import Page
+from seedlint.suppression import heed
 
 Column = tuple[Rule, Sequence[int]]
 """A rule and where, in offsets of the page, `Rule.one` makes a finding of each."""
 
 
 class Found(Sequence[Finding]):
-    """Findings in the order of their places, in offsets of the document."""
+    """Findings in the order of their places, in offsets of the document.
 
-    __slots__ = ("_columns", "_page", "_ready", "_told")
+    What the comments of the page silence is not among them; `rules` are those of the run.
+    """
 
-    def __init__(self, page: Page) -> None:
-        self._page = page
+    __slots__ = ("_columns", "_page", "_ready", "_rules", "_told")
+
+    def __init__(self, page: Page, rules: Sequence[Rule] = ()) -> None:
+        self._page, self._rules = page, rules
         self._told: list[Finding] = []
         self._columns: list[Column] = []
-        self._ready = True
+        self._ready = page.comments is None
 
     def add(self, finding: Finding) -> None:
         """One more finding, in offsets of the page."""
@@ -44,12 +48,16 @@ class Found(Sequence[Finding]):
             one, text = rule.one, page.text
             told += [one(text, place) for place in places]
         told.sort(key=lambda finding: (finding[1], finding[2], finding[0].code))
+        if page.comments:
+            told[:] = heed(page.comments, told, self._rules)
         if page.wide or "\r" in page.document.text:
             told[:] = map(page.restore, told)
         self._columns, self._ready = [], True
         return told
 
     def __len__(self) -> int:
+        if self._page.comments:
+            return len(self._all())
         return len(self._told) + sum(len(places) for _, places in self._columns)
 
     def __iter__(self) -> Iterator[Finding]:

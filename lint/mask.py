@@ -5,6 +5,7 @@ A masked stretch keeps its length, so that offsets stay true, and its newlines, 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from seedlint.characters import MASK
 if TYPE_CHECKING:
     import regex
 
-    from seedlint.core import Document
+    from seedlint.core import Document, Span
 
 ADDRESS = r"""
     \b(?:https?|ftp|file)://[!-~]++
@@ -54,6 +55,13 @@ def mask(document: Document, text: str) -> str:
 def _may_hold_address(text: str) -> bool:
     """Whether one of the signs is there that stand in every address. (`any` would take thrice.)"""
     return "://" in text or "www." in text or "@" in text or "-{" in text
+
+
+def comments(text: str) -> Iterator[Span]:
+    """The HTML comments of a Markdown text, without those that are shown as code."""
+    for match in _pattern("markdown").finditer(text):
+        if text.startswith("<!--", match.start()):
+            yield match.span()
 
 
 def _blank(match: regex.Match[str]) -> str:

@@ -11,28 +11,26 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from seedlint.breaks import with_breaks
-from seedlint.core import Detail, Document, Edit, Finding, Span
+from seedlint.comments import SIGN, Comments, read_comments
+from seedlint.core import Document, Finding, Span
+from seedlint.edits import moved
 from seedlint.mask import mask
 
 
 class Page(NamedTuple):
     r"""`text` is the masked page, `bare` the same without masks.
 
-    `wide` are the offsets in it of newlines that were `\r\n`.
+    Both are without the `comments` to seedlint, whose offsets those of `restore` and
+    `to_document` are; `wide` are the newlines that were `\r\n`. `newline` is the one most in use in
+    the document: a new one is written like it.
     """
 
     document: Document
     text: str
     bare: str
     wide: Sequence[int]
-
-    @property
-    def newline(self) -> str:
-        """The newline most in use in the document; a new one is written like it."""
-        source = self.document.text
-        crlf = len(self.wide)
-        counts = {"\n": source.count("\n") - crlf, "\r": source.count("\r") - crlf, "\r\n": crlf}
-        return max(counts, key=lambda newline: counts[newline])
+    newline: str = "\n"
+    comments: Comments | None = None
 
     def to_document(self, place: int) -> int:
         """The offset in the document's text of an offset in the page."""
@@ -40,22 +38,7 @@ class Page(NamedTuple):
 
     def restore(self, finding: Finding) -> Finding:
         """A finding of the page as one of the document."""
-        rule, start, end, new, detail = finding
-        fix = finding.fix
-        newline = self.newline
-        edits = tuple(
-            Edit(
-                *self._span((edit.start, edit.end)),
-                edit.text.replace("\n", newline),
-                self._span(edit.moved_from) if edit.moved_from else None,
-            )
-            for edit in (fix.edits if fix else ())
-        )
-        detail = detail or Detail()
-        related = tuple(self._span(span) for span in detail.related)
-        new = None if new is None else new.replace("\n", newline)
-        detail = detail._replace(edits=edits, related=related)
-        return Finding(rule, *self._span((start, end)), new, detail)
+        return moved(finding, self._span, self.newline)
 
     def _span(self, span: Span) -> Span:
         return self.to_document(span[0]), self.to_document(span[1])
@@ -63,13 +46,21 @@ class Page(NamedTuple):
 
 def read_page(document: Document) -> Page:
     """The page of a document. Raises SlowPattern for a `page_break` that takes too long."""
-    text = document.text
+    text, newline = document.text, "\n"
     wide: list[int] = []
     if "\r" in text:
         for match in re.finditer("\r\n", text):
             wide.append(match.start() - len(wide))
+        newline = _newline(text, len(wide))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    page = mask(document, text)
+    masked, comments = mask(document, text), None
     if document.page_break:
-        page = with_breaks(page, text, document.page_break)
-    return Page(document, page, text, wide)
+        masked = with_breaks(masked, text, document.page_break)
+    if document.format == "markdown" and SIGN in text and (comments := read_comments(text)):
+        masked, text = comments.left_out(masked), comments.left_out(text)
+    return Page(document, masked, text, wide, newline, comments)
+
+
+def _newline(text: str, wide: int) -> str:
+    counts = {"\n": text.count("\n") - wide, "\r": text.count("\r") - wide, "\r\n": wide}
+    return max(counts, key=lambda newline: counts[newline])

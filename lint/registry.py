@@ -117,9 +117,15 @@ def _chosen(word: str) -> Sequence[Rule]:
 
 
 def _suggest(label: str) -> str:
+    near = nearest_label(label)
+    hint = f"; did you mean {near}?" if near else ""
+    return f"no rule is called {label!r}{hint} (`seedlint rules` lists them)"
+
+
+def nearest_label(label: str) -> str | None:
+    """The code or name that looks like what is none."""
     labels = [label for rule in all_rules() for label in (rule.code, rule.name)]
     near = difflib.get_close_matches(label, labels, 1) or difflib.get_close_matches(
         label.upper(), labels, 1
     )
-    hint = f"; did you mean {near[0]}?" if near else ""
-    return f"no rule is called {label!r}{hint} (`seedlint rules` lists them)"
+    return near[0] if near else None

@@ -29,6 +29,7 @@ class Settings:
     script: Target | None = None
     page_break: str = ""
     max_size: int = MAX_SIZE
+    baseline: str = ""
     rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -30,8 +30,8 @@ from collections.abc import Sequence
 from typing import NamedTuple, get_args
 
 from seedlint.characters import HAN
-from seedlint.core import Finding, Level, Rule, Safety, Severity
-from seedlint.engine import check, fix
+from seedlint.core import Document, Finding, Level, Rule, Safety, Severity
+from seedlint.engine import check_many, fix_many
 from seedlint.house import KEYS, PROFILES
 
 CODE = re.compile("[A-Z]{2,}[0-9]{3}")
@@ -72,7 +72,7 @@ def bad(*rules: Rule) -> Sequence[Bad]:
 
 def check_good(rule: Rule, text: str) -> None:
     """The rule finds nothing in the text."""
-    found = check(text, [rule])
+    found = _found(rule, text)
     _expect(not found, rule, f"finds something in the good example {text!r}: {_list(text, found)}")
 
 
@@ -81,15 +81,16 @@ def check_bad(rule: Rule, text: str, after: str | None) -> None:
 
     With `after` None it has no fix, and the text stays as it is.
     """
-    found = check(text, [rule])
+    found = _found(rule, text)
     _expect(found, rule, f"finds nothing in the bad example {text!r}")
     strange = [one for one in found if one.rule != rule]
     _expect(not strange, rule, f"yields findings of other rules: {strange}")
-    fixed = fix(text, unsafe=True, rules=[rule]).text
+    (report,) = fix_many([Document(text, format=rule.examples_in)], unsafe=True, rules=[rule])
+    fixed = report.text
     wanted = text if after is None else after
     _expect(fixed == wanted, rule, f"makes of {text!r} {fixed!r} and not {wanted!r}")
     if after is not None:
-        left = check(after, [rule])
+        left = _found(rule, after)
         _expect(
             not left, rule, f"finds something in the fixed text {after!r}: {_list(after, left)}"
         )
@@ -116,8 +117,13 @@ def check_page(rule: Rule) -> None:
     _expect(isinstance(rule.bad, tuple) and rule.bad, rule, "has no tuple `bad` of pairs")
     _expect(bool(rule.says) == bool(rule.says_zh), rule, "says something in one language only")
     for text, _ in rule.bad:
-        for finding in check(text, [rule]):
+        for finding in _found(rule, text):
             _check_messages(finding)
+
+
+def _found(rule: Rule, text: str) -> Sequence[Finding]:
+    (report,) = check_many([Document(text, format=rule.examples_in)], [rule])
+    return report.found
 
 
 def _check_messages(finding: Finding) -> None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from seedlint.baseline import Baseline
 from seedlint.ledger import Ledger, home_of
 from seedlint.reporters.look import Look
 from seedlint.reporters.phrases import counted, phrase
@@ -17,15 +18,18 @@ from seedlint.targets import Copies, InPlace, Target
 
 
 class Outcome:
-    def __init__(self, target: Target) -> None:
+    """Counts what goes by; what is left and `known` does not count."""
+
+    def __init__(self, target: Target, known: Baseline | None = None) -> None:
         self.changed = 0
+        self.known = known
         self.left = Tally()
         self.target = target
         self._applied: Counter[str] = Counter()
         self._homes: set[Path] = set()
 
     def add(self, fixed: Fixed) -> None:
-        report = fixed.report
+        report = self.known.left(fixed.report) if self.known else fixed.report
         self.changed += fixed.changed
         self._applied.update(report.applied or {})
         self.left.add(report.document, report.left)
