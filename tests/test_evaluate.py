@@ -20,7 +20,13 @@ from seedlint.registry import all_rules, find_rule
 DOCS = Path(__file__).parents[1] / "docs" / "evaluate.md"
 TEXT = "甲乙丙丁戊己庚辛壬癸" * 4
 PAGE = "阅览室开到九点,读者凭证入馆。\n"
-MARK: dict[str, object] = {"file": "a.txt", "start": 7, "end": 8, "text": ",", "class": "halfwidth-punct"}
+MARK: dict[str, object] = {
+    "file": "a.txt",
+    "start": 7,
+    "end": 8,
+    "text": ",",
+    "class": "halfwidth-punct",
+}
 
 Run = Callable[..., tuple[int, str, str]]
 
