@@ -35,13 +35,13 @@ def test_no_figure_drops(kind: frozen.Kind) -> None:
 
 @pytest.mark.parametrize("kind", list(inject.known()), ids=" ".join)
 def test_every_safe_fix_is_right(kind: frozen.Kind) -> None:
-    tally = inject.total(inject.injected(frozen.texts(), *kind))
+    tally = frozen.damaged(*kind)
     assert tally.safe_right == tally.safe
 
 
 @pytest.mark.parametrize("kind", columns.KINDS)
 def test_no_end_of_a_paragraph_is_joined_without_asking(kind: str) -> None:
-    assert columns.total(frozen.texts(), kind).safe_wrong == 0
+    assert frozen.cut(kind).safe_wrong == 0
 
 
 @pytest.mark.parametrize("kind", [(code, label) for code in DAMAGE for label in DAMAGE[code]])

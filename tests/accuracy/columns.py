@@ -7,7 +7,8 @@ a sentence every 400 or so; between the halves stands nothing but a newline (adj
 page has there (gap). All layout rules of the default selection are asked.
 
 found: cuts that LA001 or LA002 reports. joined: cuts whose halves stand together after the safe
-fixes, and after all. wrong: ends of paragraphs that were joined and were none.
+fixes, and after all. wrong: ends of paragraphs that were whole, or what stands between the halves,
+joined to the next line.
 """
 
 from __future__ import annotations
@@ -92,13 +93,16 @@ def judged(one: Made, safe: Report, unsafe: Report) -> Count:
 
 
 def _joined(one: Made, text: str) -> tuple[int, int]:
-    """Cuts whose sides stand together in the text, and ends of paragraphs whose sides do."""
+    """Cuts whose sides stand together in the text, and ends of lines that wrongly do."""
     clean = one.clean
     marks = [clean[cut.start - SIDE : cut.start + SIDE] for cut in one.damage]
     lines = [line for line in clean.split("\n") if line.strip()]
-    ends = [left[-SIDE:] + right[:SIDE] for left, right in pairwise(lines)]
-    right = sum(text.count(mark) >= clean.count(mark) for mark in marks)
-    return right, sum(text.count(end) > clean.count(end) for end in ends)
+    ends = {left[-SIDE:] + right[:SIDE] for left, right in pairwise(lines)}
+    for cut in one.damage:
+        block = [clean[: cut.start], *filter(None, cut.text.split("\n")), clean[cut.start :]]
+        ends.update(left[-SIDE:] + right[:SIDE] for left, right in pairwise(block))
+    wrong = sum(text.count(end) > clean.count(end) for end in ends.difference(marks))
+    return sum(text.count(mark) >= clean.count(mark) for mark in marks), wrong
 
 
 def bench(texts: Sequence[str], kind: str) -> Iterator[tuple[Made, Count, str]]:

@@ -17,7 +17,9 @@ import inject
 
 DATA = Path(__file__).parents[1] / "data"
 FLOORS = DATA / "floors.tsv"
-ROUNDS = 3
+ROUNDS = 2
+PAGE = 4
+"""Articles of a page that is cut into columns."""
 COLUMNS = "columns"
 Kind = tuple[str, str]
 """Code of a rule, or `COLUMNS`, and what the defect is called."""
@@ -36,13 +38,26 @@ def kinds() -> Iterator[Kind]:
     yield from ((COLUMNS, kind) for kind in columns.KINDS)
 
 
+@cache
+def damaged(code: str, label: str) -> inject.Count:
+    return inject.total(inject.injected(texts(), code, label, ROUNDS))
+
+
+@cache
+def cut(label: str) -> columns.Count:
+    pages = [
+        "\n".join(texts()[first : first + PAGE]) for first in range(0, len(texts()) - PAGE + 1, 2)
+    ]
+    return columns.total(pages, label)
+
+
 def reached(kind: Kind) -> tuple[float, float]:
     """The shares that are found, and mended: restored, or joined without asking."""
     code, label = kind
     if code == COLUMNS:
-        cuts = columns.total(texts(), label)
+        cuts = cut(label)
         return cuts.found / max(1, cuts.cuts), cuts.safe / max(1, cuts.cuts)
-    one = inject.total(inject.injected(texts(), code, label, ROUNDS))
+    one = damaged(code, label)
     return one.found / max(1, one.records), one.restored / max(1, one.made)
 
 

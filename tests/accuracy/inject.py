@@ -62,15 +62,16 @@ def rules_of(code: str) -> Sequence[Rule]:
     return [find_rule(one) for one in (code, *COMPANIONS.get(code, ()))]
 
 
-def injected(texts: Iterable[str], code: str, label: str, rounds: int = 1) -> Iterator[Outcome]:
+def injected(texts: Sequence[str], code: str, label: str, rounds: int = 1) -> Iterator[Outcome]:
     """One defect of the kind in each text, in each round."""
     injector: Injector = DAMAGE[code][label]
     rules = rules_of(code)
-    reports = check_many(texts, rules)
-    clean = [report.document.text for report in reports if not report.found]
     for number in range(rounds):
         rng = random.Random(f"{code} {label} {number}")
-        yield from judged([one for text in clean if (one := injector(rng, text))], code, rules)
+        damaged = [one for text in texts if (one := injector(rng, text))]
+        before = check_many((one.clean for one in damaged), rules)
+        fit = [one for one, report in zip(damaged, before, strict=True) if not report.found]
+        yield from judged(fit, code, rules)
 
 
 def judged(damaged: Sequence[Made], code: str, rules: Sequence[Rule]) -> Iterator[Outcome]:

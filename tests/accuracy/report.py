@@ -82,8 +82,8 @@ def benches(data: Path) -> Iterator[Bench]:
     yield Bench(
         "Paragraphs cut by columns and pages",
         "The same documents, each cut inside a sentence every 400 characters or so. *joined*: cuts "
-        "whose halves stand together after the safe fixes, and after all. *wrong*: paragraphs that "
-        "were whole and were joined to the next.",
+        "whose halves stand together after the safe fixes, and after all. *wrong*: what stands "
+        "between them, or a paragraph that was whole, joined to the next line.",
         "columns.py DATA",
         lambda: table(list(columns.rows(columns.measure(texts)))),
     )

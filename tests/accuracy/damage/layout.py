@@ -113,6 +113,16 @@ def wrapped(rng: random.Random, text: str) -> Made | None:
     return made(text, edits) if len(edits) >= 8 else None
 
 
+def broken_off(rng: random.Random, text: str) -> Made | None:
+    """The document ends in mid-sentence; its last line is the record."""
+    places = [place for place in cuts(text) if text.count("。", 0, place) > 3]
+    if not places:
+        return None
+    place = rng.choice(places)
+    begin = text.rfind("\n", 0, place) + 1
+    return made(text, [Edit(place, len(text), "\n")], spans=[(begin, place)])
+
+
 def _breaks(text: str, start: int, end: int, width: int) -> Iterator[int]:
     while end - start > width:
         start = next((at for at in range(start + width, start, -1) if may_break(text, at)), end)
@@ -147,5 +157,9 @@ DAMAGE: Mapping[str, Mapping[str, Injector]] = {
     },
     "LA012": {"on a line of its own": line(WATERMARKS)},
     "LA013": {"on a line of its own": line(("■", "丨", "▲", "●"))},
+    "LA015": {
+        "before a mark": swap(f"(?<={HAN})()(?=[，。])", ("[1]", "[3-5]", "②", "³")),
+    },
     "LA016": {"on a line of its own": line(REMARKS)},
+    "QU005": {"broken off": broken_off},
 }

@@ -95,6 +95,12 @@ DAMAGE: Mapping[str, Mapping[str, Injector]] = {
     "PU012": {
         "other strokes": after(writing(f"(?<={HAN})，(?={HAN})", "——"), swap("——", STROKES)),
     },
+    "PU013": {
+        "another connector": after(
+            writing(f"(?<={HAN}，)()(?={HAN})", ("约需3～5天，", "降幅为10%～20%，")),
+            swap("(?<=[0-9%])～(?=[0-9])", ("~", "-", "–", "—", "－")),
+        )
+    },
     "PU014": {
         "another dot": after(
             writing(f"(?<={HAN}，)()(?={HAN})", ("列夫·托尔斯泰", "威廉·福克纳", "玛丽·居里")),
@@ -102,7 +108,7 @@ DAMAGE: Mapping[str, Mapping[str, Injector]] = {
         )
     },
     "PU015": {"at a paragraph": swap(f"\n\u3000*()(?={HAN})", ("，", "。", "、", "；"))},
-    "PU016": {"one stop lost": swap(f"(?<={HAN})(。)(?=\n)", "")},
+    "PU016": {"one stop lost": swap(f"{HAN}。(?=\n)", lambda _, end: end[0])},
     "PU017": {"a third of the marks": mixed},
     "PU018": {
         "other marks": pair(TITLE, ("<<", ">>"), ("«", "»"), ("≪", "≫")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Mapping
 
 from damage.making import HAN, Injector, after, swap, writing
@@ -18,6 +19,16 @@ def _headed(rng: random.Random, text: str) -> str:
 
 def _apart(rng: random.Random, word: str) -> str:
     return rng.choice((" ", "\u3000", "  ")).join(word)
+
+
+def _unindented(_: random.Random, text: str) -> str:
+    return re.sub("(?m)^[ \u3000]+", "", text)
+
+
+def _spaced(_: random.Random, text: str) -> str:
+    """A space between every Han character and a Latin letter or digit beside it."""
+    text = re.sub(f"(?<={HAN})(?=[A-Za-z0-9])", " ", text)
+    return re.sub(f"(?<=[A-Za-z0-9%])(?={HAN})", " ", text)
 
 
 DAMAGE: Mapping[str, Mapping[str, Injector]] = {
@@ -41,5 +52,11 @@ DAMAGE: Mapping[str, Mapping[str, Injector]] = {
         "at the beginning": swap(r"\A()(?=\S)", ("\n", "\n\n")),
         "at the end": swap(r"(?<=\S)(\n)\Z", ("\n\n", "\n\n\n", "")),
     },
+    "SP006": {
+        "one paragraph": after(
+            _unindented, swap(f"\n\n()(?={HAN}[^\n]{{40}})", ("\u3000\u3000", "    "))
+        )
+    },
+    "SP007": {"one space lost": after(_spaced, swap(f"(?<={HAN}) (?=[A-Za-z0-9])", ""))},
     "SP008": {"a heading": after(_headed, swap(rf"\A(?:{'|'.join(HEADS)})(?=\n)", _apart))},
 }

@@ -19,13 +19,16 @@ CONFUSED = {"已": "己", "未": "末", "人": "入", "日": "曰", "千": "干"
 
 
 @cache
+def _converter(name: str) -> OpenCC:
+    return OpenCC(name)
+
+
 def traditional(text: str) -> str:
-    return str(OpenCC("s2t").convert(text))
+    return str(_converter("s2t").convert(text))
 
 
-@cache
 def simplified(text: str) -> str:
-    return str(OpenCC("t2s").convert(text))
+    return str(_converter("t2s").convert(text))
 
 
 def _old(_: random.Random, char: str) -> str:
