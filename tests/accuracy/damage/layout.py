@@ -21,7 +21,20 @@ WATERMARKS = (
     "仅供学习交流，请于下载后24小时内删除",
 )
 HEADS = ("远山纪行", "城南旧事录", "水利志稿", "河湾年鉴")
-REMARKS = ("以下是图片中的文字：", "[OCR模糊：此处无法辨认]", "```", "（图片中的文字到此结束）")
+REMARKS = ("以下是图片中的文字：", "以下是图片中的文字内容：", "以下是识别结果：")
+UNREAD = ("[模糊]", "[OCR模糊：此处]", "[无法辨认]")
+TOKENS = ("<|endoftext|>", "<|im_end|>")
+NOTE = "（作者系市文化馆馆员）"
+WIDE = ("关于进一步做好档案开放工作的实施意见", "全县冬修水利工程质量管理暂行办法")
+CONTENTS = (
+    "第一章 总则……………………12",
+    "二、工程概况 . . . . . . . . . . 30",
+    "附录.....................118",
+)
+CELLS = (
+    "地区  人口  面积\n东乡  1204  33.5\n西乡  980  41.0\n北乡  1530  27.8",
+    "2015\n2016\n2017\n12.5\n13.1\n14.0\n15.2",
+)
 CAPTIONS = (
     "图为新馆的阅览大厅。林晓峰 摄",
     "上图：渡口旧影（资料图片）",
@@ -148,18 +161,34 @@ DAMAGE: Mapping[str, Mapping[str, Injector]] = {
     },
     "LA006": {"on a line of its own": line(("（下转第4版）", "（上接第1版）", "下转第七版"))},
     "LA007": {"between paragraphs": line(CAPTIONS)},
-    "LA008": {"behind the last sentence": swap("(?<=。)()(?=\n)", "（作者系市文化馆馆员）")},
+    "LA008": {
+        "behind the last sentence": after(
+            writing("(?<=。)(\n+)(?=.)", f"\n\n{NOTE}\n\n"), swap(f"(?<=。)(\n\n)(?={NOTE})", "")
+        )
+    },
+    "LA009": {
+        "in two lines": after(
+            lambda rng, text: f"{rng.choice(WIDE)}\n\n{text}",
+            either(swap(r"\A.*档()案", "\n"), swap(r"\A.*管()理", "\n")),
+        )
+    },
     "LA010": {
         "a word": after(
             writing(f"(?<={HAN})()(?={HAN})", WHOLE),
             either(*(swap(word.replace("-", "()"), "-\n") for word in DIVIDED)),
         )
     },
+    "LA011": {"on a line of its own": line(CONTENTS)},
     "LA012": {"on a line of its own": line(WATERMARKS)},
     "LA013": {"on a line of its own": line(("■", "丨", "▲", "●"))},
+    "LA014": {"a table read across or down": line(CELLS)},
     "LA015": {
-        "before a mark": swap(f"(?<={HAN})()(?=[，。])", ("[1]", "[3-5]", "②", "³")),
+        "before a mark": swap(f"(?<={HAN})()(?=[，。])", ("[1]", "[3-5]", "②", "¹")),
     },
-    "LA016": {"on a line of its own": line(REMARKS)},
+    "LA016": {
+        "at the beginning": swap(r"\A()(?=\S)", tuple(f"{remark}\n" for remark in REMARKS)),
+        "for what was not read": swap(f"{HAN}{{2}}", UNREAD),
+        "a token at the end": swap(r"()\n*\Z", TOKENS),
+    },
     "QU005": {"broken off": broken_off},
 }
