@@ -12,9 +12,8 @@ import re
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,96 +40,100 @@ a scanner made: read the figures as bounds.
 
 
 class Bench(NamedTuple):
-    """A section: what it measures, the command for it alone, and its lines."""
+    """A section: its title, the script that measures it, and what the figures mean."""
 
     title: str
+    script: str
     about: str
-    command: str
-    lines: Callable[[], Iterable[str]]
 
 
-def printed(script: str, data: Path, *options: str) -> Iterator[str]:
+BENCHES = (
+    Bench(
+        "Gold",
+        "gold.py",
+        "Three pages on which two readers marked every defect. What the figures mean is told in "
+        "[evaluate.md](evaluate.md). Blank lines, trailing spaces and what is said of a whole "
+        "document are not in this gold: SP003, SP005 and PU017 are not asked.",
+    ),
+    Bench(
+        "Defects put into clean text",
+        "inject.py",
+        "One defect a document of some 2,000 characters (government, law, encyclopaedia), given to "
+        "its rule alone. *found*: of the places. *safe fixes*, *all fixes*: documents that they "
+        "change. *right*: those in which they took back what had been put in, and nothing else. "
+        "*restored*: documents that are what they were, character for character. Without an "
+        f"injector: {inject.left_out()}.",
+    ),
+    Bench(
+        "Paragraphs cut by columns and pages",
+        "columns.py",
+        "The same documents, each cut inside a sentence every 400 characters or so. *joined*: cuts "
+        "whose halves stand together after the safe fixes, and after all. *wrong*: what stands "
+        "between them, or a paragraph that was whole, joined to the next line.",
+    ),
+    Bench(
+        "Safe fixes",
+        "safe.py",
+        "A rule calls its fixes safe where at least 99 in 100 are right: in the documents above, "
+        "and on clean text of six genres, where a fix counts as wrong unless a reader found a "
+        "defect there (`tests/accuracy/verdicts.tsv`; where only some of the fixes of a genre were "
+        "*read*, their share stands for the rest).",
+    ),
+    Bench(
+        "False alarms on clean text",
+        "clean.py",
+        "Findings per 100 KB of UTF-8, by genre.",
+    ),
+    Bench(
+        "Words and characters written twice",
+        "doubles.py",
+        "Doubles put into clean text at random (recall), and repeats in clean text that are "
+        "reported all the same. Half A of the text was used for tuning, half B was not.",
+    ),
+    Bench(
+        "Changes that editors made",
+        "pairs.py",
+        "Labelled pairs from the histories of documentation. Editors often follow a house style.",
+    ),
+    Bench(
+        "Test suites of other tools",
+        "suites.py",
+        "Their policies differ, and contradict each other.",
+    ),
+)
+
+
+def figures(data: Path) -> Mapping[str, Callable[[], Iterable[str]]]:
+    """The lines of the benches that share their measuring, by script."""
+    clean = data / "corpus" / "clean"
+    texts = inject.documents(clean)
+    damaged = inject.measure(texts)
+    return {
+        "inject.py": lambda: table(list(inject.rows(damaged)), left=(0, 1)),
+        "columns.py": lambda: table(list(columns.rows(columns.measure(texts)))),
+        "safe.py": lambda: table(list(safe.rows(damaged, *safe.on_clean_text(clean)))),
+    }
+
+
+def printed(script: str, data: Path) -> Iterator[str]:
     """What a script prints, in a fence, without the lines that quote texts."""
-    command = [sys.executable, str(HERE / script), str(data), *options]
+    command = [sys.executable, str(HERE / script), str(data)]
     done = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8")
     yield "```text"
     yield from (line for line in done.stdout.rstrip().splitlines() if not QUOTE.match(line))
     yield "```"
 
 
-def benches(data: Path) -> Iterator[Bench]:
-    texts = inject.documents(data / "corpus" / "clean")
-    damaged = inject.measure(texts)
-    yield Bench(
-        "Gold",
-        "Three pages on which two readers marked every defect. What the figures mean is told in "
-        "[evaluate.md](evaluate.md). Blank lines, trailing spaces and what is said of a whole "
-        "document are not in this gold: SP003, SP005 and PU017 are not asked.",
-        "gold.py DATA",
-        partial(printed, "gold.py", data),
-    )
-    yield Bench(
-        "Defects put into clean text",
-        "One defect a document of some 2,000 characters (government, law, encyclopaedia), given to "
-        "its rule alone. *found*: of the places. *safe fixes*, *all fixes*: documents that they "
-        "change. *right*: those in which they took back what had been put in, and nothing else. "
-        "*restored*: documents that are what they were, character for character. Without an "
-        f"injector: {inject.left_out()}.",
-        "inject.py DATA",
-        partial(table, list(inject.rows(damaged)), left=(0, 1)),
-    )
-    yield Bench(
-        "Paragraphs cut by columns and pages",
-        "The same documents, each cut inside a sentence every 400 characters or so. *joined*: cuts "
-        "whose halves stand together after the safe fixes, and after all. *wrong*: what stands "
-        "between them, or a paragraph that was whole, joined to the next line.",
-        "columns.py DATA",
-        lambda: table(list(columns.rows(columns.measure(texts)))),
-    )
-    yield Bench(
-        "Safe fixes",
-        "A rule calls its fixes safe where at least 99 in 100 are right: in the documents above, "
-        "and on clean text of six genres, where a fix counts as wrong unless a reader found a "
-        "defect there (`tests/accuracy/verdicts.tsv`; where only some of the fixes of a genre were "
-        "*read*, their share stands for the rest).",
-        "safe.py DATA",
-        lambda: table(list(safe.rows(damaged, *safe.on_clean_text(data / "corpus" / "clean")))),
-    )
-    yield Bench(
-        "False alarms on clean text",
-        "Findings per 100 KB of UTF-8, by genre.",
-        "clean.py DATA",
-        partial(printed, "clean.py", data),
-    )
-    yield Bench(
-        "Words and characters written twice",
-        "Doubles put into clean text at random (recall), and repeats in clean text that are "
-        "reported all the same. Half A of the text was used for tuning, half B was not.",
-        "doubles.py DATA",
-        partial(printed, "doubles.py", data),
-    )
-    yield Bench(
-        "Changes that editors made",
-        "Labelled pairs from the histories of documentation. Editors often follow a house style.",
-        "pairs.py DATA",
-        partial(printed, "pairs.py", data),
-    )
-    if (HERE / "suites.py").is_file():
-        yield Bench(
-            "Test suites of other tools",
-            "Their policies differ, and contradict each other.",
-            "suites.py DATA",
-            partial(printed, "suites.py", data),
-        )
-
-
 def page(data: Path) -> Iterator[str]:
     yield INTRO.format(day=date.today().isoformat(), version=__version__)
-    for bench in benches(data):
-        print(bench.title, file=sys.stderr)
-        yield f"## {bench.title}\n\n{textwrap.fill(bench.about, 100)}\n"
-        yield f"`python tests/accuracy/{bench.command}`\n"
-        yield "\n".join(bench.lines()) + "\n"
+    shared = figures(data)
+    for title, script, about in BENCHES:
+        if (HERE / script).is_file():
+            print(title, file=sys.stderr)
+            lines = shared[script]() if script in shared else printed(script, data)
+            yield f"## {title}\n\n{textwrap.fill(about, 100)}\n"
+            yield f"`python tests/accuracy/{script} DATA`\n"
+            yield "\n".join(lines) + "\n"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
