@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from damage.making import HAN, Injector, after, either, pair, swap, writing
 
 BETWEEN_HAN = f"(?<={HAN})()(?={HAN})"
+CLAUSE = f"(?<=[，。]){HAN}{{4,16}}(?=[，。])"
 LATIN_TO_CYRILLIC = str.maketrans("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ")
 SMALL = dict(zip("，、。；：？！", "﹐﹑︒﹔﹕﹖﹗", strict=True))
 ENTITIES = {"“": "&ldquo;", "”": "&rdquo;", "—": "&mdash;", "·": "&middot;"}
@@ -48,6 +49,14 @@ def _entity(rng: random.Random, char: str) -> str:
     return rng.choice((f"&#{ord(char)};", f"&#x{ord(char):x};"))
 
 
+def _misread(words: str, encoding: str) -> str:
+    """As it was if no byte of it is lost on the way."""
+    try:
+        return words.encode("utf-8").decode(encoding)
+    except UnicodeDecodeError:
+        return words
+
+
 DAMAGE: Mapping[str, Mapping[str, Injector]] = {
     "CH001": {
         "a character lost": swap(HAN, "\ufffd"),
@@ -71,6 +80,10 @@ DAMAGE: Mapping[str, Mapping[str, Injector]] = {
         "a code of nobody": swap(HAN, ("\uf0b7", "\uf8ff", "\U000f0001")),
     },
     "CH007": {"a number": swap(f"(?<={HAN})([0-9]+%?)(?={HAN})", _wide)},
+    "CH008": {
+        "a clause read as Windows-1252": swap(CLAUSE, lambda _, words: _misread(words, "cp1252")),
+        "a clause read as GBK": swap(CLAUSE, lambda _, words: _misread(words, "gbk")),
+    },
     "CH009": {
         "a word taken apart": after(
             writing(BETWEEN_HAN, ("Café", "Molière", "Ångström", "naïve")),
