@@ -14,7 +14,7 @@ help:
 	@echo "make test    run the tests"
 	@echo "make lint    ruff: rules and format"
 	@echo "make types   mypy, strict"
-	@echo "make bench   measure speed; with DATA=FOLDER accuracy, too, on the texts in FOLDER"
+	@echo "make bench   measure speed; with DATA=FOLDER accuracy, too, into docs/accuracy.md"
 	@echo "make words   build the word table anew from jieba's dictionary"
 	@echo "make clean   remove what was made, .venv included"
 
@@ -41,7 +41,7 @@ types: $(VENV)/test.done $(VENV)/types.done
 bench: $(VENV)/bench.done
 	$(BIN)/python tests/bench.py
 ifdef DATA
-	for script in tests/accuracy/*.py; do $(BIN)/python $$script $(DATA) || exit; done
+	$(BIN)/python tests/accuracy/report.py $(DATA)
 endif
 
 words: $(VENV)/words.done

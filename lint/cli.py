@@ -22,6 +22,7 @@ COMMANDS = {
     "undo": "seedlint.cli_fix",
     "rules": "seedlint.cli_rules",
     "explain": "seedlint.cli_rules",
+    "evaluate": "seedlint.cli_evaluate",
     "init": "seedlint.cli_init",
 }
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
