@@ -138,11 +138,21 @@ def is_prose(line: str) -> bool:
 
 
 def cuts_sentence(text: str, lines: Sequence[tuple[int, int]], index: int) -> bool:
-    """Whether the line at `index` of `lines` stands between the two halves of a sentence."""
-    if not 0 < index < len(lines) - 1:
+    """Whether the line at `index` of `lines` stands between the two halves of a sentence, alone or
+    next to a page number."""
+    above = index - 1
+    while above > 0 and _number_line().fullmatch(text, *lines[above]):
+        above -= 1
+    if above < 0 or index == len(lines) - 1:
         return False
-    before = text[slice(*lines[index - 1])]
+    before = text[slice(*lines[above])]
     return is_prose(before) and is_cut(before)
+
+
+@cache
+def _number_line() -> re.Pattern[str]:
+    """A page number that may stand between the text and what it is asked of."""
+    return re.compile(r"[\s\u3000]*[-—–·•]?\s?\d{1,4}\s?[-—–·•]?[\s\u3000]*|第\s?\d{1,4}\s?页")
 
 
 def at_page_break(text: str, lines: Sequence[tuple[int, int]], index: int, document: Span) -> bool:

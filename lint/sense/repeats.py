@@ -23,7 +23,7 @@ TWIN = 8
 """Characters that two sentence openings must share to be looked at: few enough for any sentence
 worth reporting, many enough that formulas such as 一是 or 要坚持 wake nobody."""
 
-OPENS_AFTER = STOPS | CLOSERS | Chars.of("；;!?.\n")
+OPENS_AFTER = STOPS | CLOSERS | Chars.of("；;!?.\n\u3000")
 NOT_OPENING = STOPS | CLOSERS | WHITESPACE | Chars.of("；;!?.、，：:,\ufffc")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from seedlint import Detail, Edit, Finding, Rule, Safety, Severity, View
 from seedlint.core import Span
@@ -28,9 +30,10 @@ class UnbalancedBracket(Rule):
     Quotation marks, and title marks with a partner of another shape, belong
     to other rules.
 
-    Two fixes are offered, unsafe: the second of two marks alike is turned
-    round (某大学（东校区（，), and a short line that is all in brackets gets
-    its end. Elsewhere where the partner belongs is not known.
+    Three fixes are offered, unsafe: the second of two marks alike is turned
+    round (某大学（东校区（，), the number of an item (（三落实经费) and a short
+    line that is all in brackets get their end. Elsewhere where the partner
+    belongs is not known.
     """
 
     code, name, zh = "PU007", "unbalanced-bracket", "括号不成对"
@@ -52,6 +55,7 @@ class UnbalancedBracket(Rule):
         ("各区县自治县）执行本办法。", None),
         ("某大学（东校区（，另有别处。", "某大学（东校区），另有别处。"),
         ("（作者系某某大学教授\n", "（作者系某某大学教授）\n"),
+        ("（三落实经费，由区里统一拨付。\n", "（三）落实经费，由区里统一拨付。\n"),
     )
 
     def check(self, view: View) -> Iterator[Finding]:
@@ -96,10 +100,22 @@ class UnbalancedBracket(Rule):
 
 
 def _closed(text: str, place: int, line_end: int) -> tuple[Edit, ...]:
-    """The edit that ends a short line which begins with the bracket at `place`."""
+    """The edit that closes the bracket at `place`: behind the number of an item, or at the end of
+    a short line."""
+    number = _number().match(text, place + 1, line_end)
+    if number and text[place - 1] in "\n\ufffe":
+        return (Edit(number.end(), number.end(), PARTNER[text[place]]),)
     inside = text[place + 1 : min(line_end, place + 2 + NOTE)].rstrip()
     whole = text[place - 1] in "\n\ufffe" and 1 < len(inside) <= NOTE
     if not whole or not set("。！？）】〕").isdisjoint(inside[:-1]):
         return ()
     end = place + 1 + len(inside)
     return (Edit(end, end, PARTNER[text[place]]),)
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """The number of an item; behind it a word begins, so that （一年一次 is none."""
+    return re.compile(
+        r"[一二三四五六七八九十]{1,3}(?![一二三四五六七八九十年月日个次种条人级、）])|\d{1,2}(?=[\u4e00-\u9fff])(?!年|月|日)"
+    )

@@ -15,6 +15,7 @@ from seedlint.sense.width import HAN_RUN
 
 ADJACENT, BARE = 10, 16
 DISTANT = 30
+INDENT = "\u3000"
 CROWD = 50
 """Openings alike in one document past which no further copies are sought: a form, not a slip."""
 
@@ -68,6 +69,13 @@ class DuplicateParagraph(Rule):
     )
     bad = (
         (
+            "　　渡口去年秋天修了新的栈桥，又添了两条客船，来往的乡亲再也不用排长队。\n"
+            "　　船票不涨价。\n"
+            "　　渡口去年秋天修了新的栈桥，又添了两条客船，来往的乡亲再也不用排长队。\n",
+            "　　渡口去年秋天修了新的栈桥，又添了两条客船，来往的乡亲再也不用排长队。\n"
+            "　　船票不涨价。\n",
+        ),
+        (
             "图书馆周一闭馆，周二起照常开放。\n\n图书馆周一闭馆，周二起照常开放。\n",
             "图书馆周一闭馆，周二起照常开放。\n",
         ),
@@ -98,12 +106,12 @@ class DuplicateParagraph(Rule):
     def _distant(self, view: View, dropped: set[int]) -> Iterator[Copy]:
         if not view.twins:
             return
-        ends = dict(view.lines)
+        openings = _openings(view)
         loops = [run for run in view.runs if run.period > DISTANT]
         for group in view.twins:
-            if ends.keys().isdisjoint(group):
+            if openings.keys().isdisjoint(group):
                 continue
-            for copy, other, why in _copies(view, ends, group[:CROWD]):
+            for copy, other, why in _copies(view, openings, group[:CROWD]):
                 known = copy[0] in dropped or _in_loop(loops, copy)
                 if not known and _same(view, copy, other):
                     dropped.add(copy[0])
@@ -145,28 +153,39 @@ def _not_by_habit(view: View, copies: list[Copy]) -> Iterator[Copy]:
             yield from copies[first:last]
 
 
-def _copies(view: View, ends: dict[int, int], group: Sequence[int]) -> Iterator[Copy]:
+def _openings(view: View) -> dict[int, Span]:
+    """The lines by where their text begins, behind an indent."""
+    text, lines = view.text, view.lines
+    behind = {line[0]: line for line in lines if text[line[0]] != INDENT}
+    for low, high in lines:
+        if text[low] == INDENT:
+            behind[high - len(text[low:high].lstrip(INDENT))] = low, high
+    return behind
+
+
+def _copies(view: View, openings: dict[int, Span], group: Sequence[int]) -> Iterator[Copy]:
     """Copies to drop."""
     text = view.text
-    first: dict[str, int] = {}
+    first: dict[str, Span] = {}
     for place in group:
-        end = ends.get(place, place)
-        if end - place < DISTANT or not _worth(text[place:end]):
+        line = openings.get(place)
+        if line is None or line[1] - place < DISTANT or not _worth(text[place : line[1]]):
             continue
-        paragraph = text[place:end]
+        paragraph = text[place : line[1]]
         if paragraph in first:
-            one, two = (first[paragraph], first[paragraph] + len(paragraph)), (place, end)
+            one = first[paragraph]
             quote = not is_enumerated(paragraph) and _heads_article(view, one[0])
-            if quote and not _heads_article(view, place):
-                yield one, two, QUOTE
+            if quote and not _heads_article(view, line[0]):
+                yield one, line, QUOTE
             else:
-                yield two, one, LATER
+                yield line, one, LATER
             continue
-        first[paragraph] = place
+        first[paragraph] = line
         for other in group:
-            inside = other + len(paragraph) != ends.get(other)
+            whole = openings.get(other)
+            inside = whole is None or other + len(paragraph) != whole[1]
             if other != place and inside and text.startswith(paragraph, other):
-                yield (place, end), (other, other + len(paragraph)), QUOTE
+                yield line, (other, other + len(paragraph)), QUOTE
                 break
 
 
@@ -176,7 +195,9 @@ def _worth(paragraph: str) -> bool:
 
 def _same(view: View, one: Span, other: Span) -> bool:
     """Whether two stretches that look alike are: equal masks may hide different text."""
-    return MASK not in view.text[slice(*one)] or view.bare(*one) == view.bare(*other)
+    if MASK not in view.text[slice(*one)]:
+        return True
+    return view.bare(*one).lstrip(INDENT) == view.bare(*other).lstrip(INDENT)
 
 
 def _han(text: str) -> int:
