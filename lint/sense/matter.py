@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from seedlint.characters import HAN
@@ -17,15 +18,24 @@ GRAMMAR = "的了是在和与及为对将会有也就都还而但或被把从到
 
 def one_matter(one: str, other: str) -> bool:
     """Whether both may belong together; too little text to tell counts as yes."""
-    shorter = min(len(one), len(other))
-    if shorter < TELLING:
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < TELLING:
         return True
-    return len(_pairs(one) & _pairs(other)) > min(shorter // CHANCE, MOST)
+    wanted = min(len(shorter) // CHANCE, MOST)
+    shared: set[str] = set()
+    for pair in _pairs(shorter):
+        if pair in longer:
+            shared.add(pair)
+            if len(shared) > wanted:
+                return True
+    return False
 
 
-def _pairs(text: str) -> set[str]:
+def _pairs(text: str) -> Iterator[str]:
     """The pairs of neighbouring Han that may be words: none with a character of grammar."""
-    return {run[at : at + 2] for run in _runs().findall(text) for at in range(len(run) - 1)}
+    for run in _runs().findall(text):
+        for at in range(len(run) - 1):
+            yield run[at : at + 2]
 
 
 @cache
