@@ -1,4 +1,4 @@
-"""Brackets and title marks without a partner, and whose partner is only turned or half-width."""
+"""Brackets and title marks without a partner, or whose partner is only turned or half-width."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from functools import cache
 from seedlint.core import Span
 from seedlint.sense.pairs import PARTNER
 from seedlint.sense.turned import alike
-from seedlint.sense.width import is_han
 
-TITLES = "《〈"
 BRACKETS = "（【〔〖［｛"
 HALF = dict(zip("（）［］｛｝", "()[]{}", strict=True))
 NUMBER = re.compile(
@@ -19,8 +17,6 @@ NUMBER = re.compile(
 )
 REACH = 5
 WIDE = 24
-TITLE = 40
-"""Code points of a title in angle brackets, at most."""
 
 
 def partnerless(text: str, line: Span, opening: str) -> tuple[Sequence[int], Sequence[Span]]:
@@ -44,21 +40,6 @@ def partnerless(text: str, line: Span, opening: str) -> tuple[Sequence[int], Seq
     pairs = alike(text, wide, opening)
     done = {place for pair in pairs for place in pair}
     return [place for place in wide if place not in done], pairs
-
-
-def mistaken_titles(text: str, line: Span) -> list[Span]:
-    """Pairs of title marks of which one is turned round or has another shape."""
-    alone: set[int] = set()
-    found: list[Span] = []
-    for opening in TITLES:
-        loose, pairs = partnerless(text, line, opening)
-        alone.update(loose)
-        found += pairs
-    for match in _half_titles().finditer(text, *line):
-        first, last = match.start(), match.end() - 1
-        if (first in alone or last in alone) and any(map(is_han, match[0])):
-            found.append((first, last))
-    return found
 
 
 def _numbers(text: str, place: int) -> bool:
@@ -89,12 +70,6 @@ def _other_side() -> re.Pattern[str]:
 @cache
 def _one_side() -> re.Pattern[str]:
     return re.compile(r"[\[［][-+.%∞0-9A-Za-z]+\s?[，,]\s?[-+.%∞0-9A-Za-z]+\Z")
-
-
-@cache
-def _half_titles() -> re.Pattern[str]:
-    inside = f"[^《》〈〉<>\\n]{{1,{TITLE}}}"
-    return re.compile(f"《{inside}[>〉]|〈{inside}》|(?<!<)<{inside}》")
 
 
 @cache

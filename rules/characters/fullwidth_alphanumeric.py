@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
-from seedlint.core import Span
+from seedlint import At, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.sense.lines import OncePerLine
+from seedlint.sense.wide_letters import WIDE, joined
 
-WIDE = Chars.of("％", (0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))
 NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-BETWEEN_DIGITS = "．／："
-BETWEEN_ANY = "＆＋＝＿＠－"
 NUMERALS = frozenset("〇零一二三四五六七八九十百")
-THOUSANDS = 3
 
 
 class FullwidthAlphanumeric(Rule):
@@ -59,7 +55,7 @@ class FullwidthAlphanumeric(Rule):
         spoken_of = OncePerLine(view, lambda line: "全角" in line or "全形" in line)
         low = high = 0
         styled = False
-        for start, end in _joined(text, view.places):
+        for start, end in joined(text, view.places):
             if spoken_of(start):
                 continue
             if start >= high:
@@ -72,44 +68,3 @@ class FullwidthAlphanumeric(Rule):
             severity = Severity.INFO if styled and old == "％" else None
             told = (old[:12], new[:12])
             yield Finding(self, start, end, new, Detail(told, safety=safety, severity=severity))
-
-
-def _joined(text: str, places: Sequence[Span]) -> Iterator[Span]:
-    """The places, those that a mark inside a number or name parts as one."""
-    low, done = -1, -1
-    for start, end in places:
-        start += _loose_percent(text, start, end)
-        if start == end:
-            continue
-        if low >= 0 and not (start == done or (start == done + 1 and _inside(text, done))):
-            yield low, done
-            low = -1
-        if low < 0:
-            low = start - 1 if _inside(text, start - 1) and start - 1 > done else start
-        done = end + 1 if _inside(text, end) and text[end + 1] not in WIDE else end
-    if low >= 0:
-        yield low, done
-
-
-def _loose_percent(text: str, start: int, end: int) -> int:
-    """How many percent signs at `start` follow no digit."""
-    before = text[start - 2] if text[start - 1] in " \u3000" else text[start - 1]
-    count = 0
-    while not before.isdigit() and start + count < end and text[start + count] == "％":
-        count += 1
-    return count
-
-
-def _inside(text: str, place: int) -> bool:
-    """Whether the full-width mark at `place` is part of a number or a name."""
-    mark, before, behind = text[place], text[place - 1], text[place + 1 : place + 2]
-    if mark in BETWEEN_DIGITS:
-        return before.isdecimal() and behind.isdecimal()
-    if mark == "，":
-        group = text[place + 1 : place + 2 + THOUSANDS]
-        return before.isdecimal() and group[:THOUSANDS].isdecimal() and not group.isdecimal()
-    if mark in BETWEEN_ANY:
-        both = before + behind
-        alike = all(char in WIDE or (char.isascii() and char.isalnum()) for char in both)
-        return alike and not (mark == "－" and both.isdecimal())
-    return False

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
-from seedlint.layer import EDGE
 from seedlint.sense.entities import becomes_part, entity, shown
 from seedlint.sense.lines import OncePerLine
-
-BREAKS = frozenset(
-    ["br", "p", "div", "li", "tr", "dl", "dt", "dd", "ul", "ol", "section", "article"]
-)
-BREAKS |= frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "blockquote"])
-INLINE = frozenset(["b", "i", "u", "s", "em", "strong", "small", "big", "font", "span", "center"])
-INLINE |= frozenset(["strike", "nobr", "noinclude", "nowiki", "tt", "label"])
-OTHERS = frozenset(["a", "img", "sub", "sup", "table", "tbody", "thead", "th", "td", "hr", "ref"])
-TAGS = BREAKS | INLINE | OTHERS
-SINGLE = frozenset("biusap")
-"""x<p and a<b are comparisons: a tag of one letter needs its partner in the line."""
+from seedlint.sense.tags import about_markup, closing_tag, instead, is_tag, tag
 
 
 class HtmlResidue(Rule):
@@ -65,11 +52,11 @@ class HtmlResidue(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
-        spoken_of = OncePerLine(view, _about_markup().search)
-        tagged = OncePerLine(view, _tag().search)
-        closed = OncePerLine(view, _closed().search)
+        spoken_of = OncePerLine(view, about_markup().search)
+        tagged = OncePerLine(view, tag().search)
+        closed = OncePerLine(view, closing_tag().search)
         for start, _ in view.places:
-            match = (entity() if text[start] == "&" else _tag()).match(text, start)
+            match = (entity() if text[start] == "&" else tag()).match(text, start)
             if not match or spoken_of(start):
                 continue
             unsafe = Detail((match[0][:20],), safety=Safety.UNSAFE)
@@ -78,40 +65,5 @@ class HtmlResidue(Rule):
                 if new and not becomes_part(text, start, new):
                     detail = unsafe if new in "<>&" and tagged(start) else Detail(unsafe.values)
                     yield Finding(self, start, match.end(), new, detail)
-            elif match[1].lower() in TAGS and _is_tag(text, match, closed):
-                yield Finding(self, start, match.end(), _instead(text, match), unsafe)
-
-
-@cache
-def _tag() -> re.Pattern[str]:
-    return re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>{}\n\ufffc]{0,300})?/?>")
-
-
-@cache
-def _closed() -> re.Pattern[str]:
-    return re.compile("</[biusap] ?>", re.IGNORECASE)
-
-
-@cache
-def _about_markup() -> re.Pattern[str]:
-    return re.compile(
-        "HTML|XML|JSX|CSS|标签|標籤|标记|標記|代码|代碼|转义|轉義|> ?(?:元素|属性|屬性)",
-        re.IGNORECASE,
-    )
-
-
-def _is_tag(text: str, match: re.Match[str], closed: OncePerLine) -> bool:
-    """Whether a name of one letter is a tag: it has a partner, or the edge of a line, beside it."""
-    if match[1].lower() not in SINGLE or closed(match.start()):
-        return True
-    edge = f"\n{EDGE}"
-    return match[1] in "pP" and (text[match.start() - 1] in edge or text[match.end()] in edge)
-
-
-def _instead(text: str, match: re.Match[str]) -> str | None:
-    """What the page showed where the tag stands, None if not known."""
-    name = match[1].lower()
-    if name in BREAKS:
-        edge = f"\n{EDGE}"
-        return "" if text[match.start() - 1] in edge or text[match.end()] in edge else "\n"
-    return "" if name in INLINE else None
+            elif is_tag(text, match, closed):
+                yield Finding(self, start, match.end(), instead(text, match), unsafe)

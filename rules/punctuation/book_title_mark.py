@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from seedlint import At, Chars, Detail, Edit, Finding, Rule, Safety, Severity, View
 from seedlint.core import Span
-from seedlint.sense.brackets import TITLES, mistaken_titles
+from seedlint.sense.titles import TITLES, in_angles, mistaken_titles, nested_titles
 from seedlint.sense.turned import loose_lines
-from seedlint.sense.width import is_han
-
-LONGEST = 60
-"""Code points of a title, at most."""
 
 
 class BookTitleMark(Rule):
@@ -54,37 +48,17 @@ class BookTitleMark(Rule):
     )
 
     def check(self, view: View) -> Iterator[Finding]:
-        text, line_end = view.text, -1
-        stack: list[int] = []
-        inner: list[Span] = []
+        text = view.text
         for place, _ in view.places:
-            if text[place] not in "《》":
-                yield from self._foreign(text, place)
-                continue
-            if place >= line_end:
-                stack, inner, line_end = [], [], view.line_at(place)[1]
-            if text[place] == "《":
-                stack.append(place)
-            elif stack:
-                outer = stack.pop()
-                if len(stack) == 1:
-                    inner.append((outer, place))
-                elif not stack:
-                    yield from (self._nested(text, one, (outer, place)) for one in inner)
-                    inner = []
+            match = in_angles(text, place)
+            if match:
+                width = 2 if text[place] == "<" else 1
+                marks = match[0][:width], match[0][-width:]
+                yield self._finding(marks, match.span(), ("《", "》"))
+        for (start, end), doubled in nested_titles(view):
+            new = ("", "") if doubled else ("〈", "〉")
+            yield self._finding(("《", "》"), (start, end + 1), new)
         yield from self._mistaken(view)
-
-    def _foreign(self, text: str, place: int) -> Iterator[Finding]:
-        match = _angles().match(text, place)
-        if match and any(map(is_han, match[0])):
-            width = 2 if text[place] == "<" else 1
-            marks = match[0][:width], match[0][-width:]
-            yield self._finding(marks, (place, match.end()), ("《", "》"))
-
-    def _nested(self, text: str, pair: Span, outer: Span) -> Finding:
-        (start, end), doubled = pair, (pair[0] - 1, pair[1] + 1) == outer
-        new = ("", "") if doubled else ("〈", "〉")
-        return self._finding(("《", "》"), (start, end + 1), new)
 
     def _mistaken(self, view: View) -> Iterator[Finding]:
         text, places = view.text, view.unpaired(TITLES)
@@ -102,9 +76,3 @@ class BookTitleMark(Rule):
         )
         wrong = tuple(one for one, was in zip(edits, old, strict=True) if one.text != was)
         return Finding(self, start, end, None, Detail((*old, *new), edits=wrong))
-
-
-@cache
-def _angles() -> re.Pattern[str]:
-    inside = f"[^<>«»≪≫\n\ufffe]{{1,{LONGEST}}}"
-    return re.compile(f"(?<![<A-Za-z0-9])<<{inside}>>(?!>)|«{inside}»|≪{inside}≫")

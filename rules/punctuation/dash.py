@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
-from seedlint import HAN, At, Chars, Detail, Finding, Rule, Safety, Severity, View
+from seedlint import HAN, At, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import CLOSERS, OPENERS
-from seedlint.sense.width import is_han
-
-STROKES = Chars.of("-—–―─－")
-BESIDE = Chars.of("，、。；：！？… ")
-LONGEST, TERM = 3, 4
-TIMES = "年月日号时点分季度末初"
-DAYS, WEEK = "一二三四五六日天", "周星礼一二三四五六七八九十"
+from seedlint.sense.dashes import BESIDE, LONGEST, STROKES, dash_meant, with_spaces
 
 
 class Dash(Rule):
@@ -64,56 +56,7 @@ class Dash(Rule):
             strokes = text[start:end]
             if len(strokes) > LONGEST or strokes == "——":
                 continue
-            low, high = _with_spaces(text, start, end)
-            if (low < start) != (high > end):
-                continue
-            safety = _judge(text, low, high, strokes)
-            if safety:
+            low, high = with_spaces(text, start, end)
+            safety = dash_meant(text, low, high, strokes)
+            if safety and (low < start) == (high > end):
                 yield Finding(self, low, high, "——", Detail((strokes,), safety=safety))
-
-
-def _with_spaces(text: str, start: int, end: int) -> tuple[int, int]:
-    return start - (text[start - 1] == " "), end + (text[end] == " ")
-
-
-def _judge(text: str, low: int, high: int, strokes: str) -> Safety | None:
-    """How sure it is that a dash was meant; None if it was not."""
-    before, behind = text[low - 1], text[high]
-    left = is_han(before) or before in CLOSERS or before in BESIDE
-    right = is_han(behind) or behind in OPENERS
-    if not left or not right or " " in (before, behind) or before in TIMES:
-        return None
-    if before in DAYS and behind in WEEK:
-        return None
-    if _two_terms().match(text, _opened(text, low)):
-        return None
-    spaced = text[low] == " "
-    if len(strokes) == LONGEST:
-        return Safety.UNSAFE
-    if len(strokes) == LONGEST - 1:
-        return Safety.UNSAFE if spaced and before not in HAN else Safety.SAFE
-    if strokes != "—":
-        return None
-    told = spaced or before in "。！？" or (before in CLOSERS and text[low - 2] in "。！？…")
-    return Safety.UNSAFE if told or _goes_on().match(text, high) else None
-
-
-def _opened(text: str, place: int) -> int:
-    """Where a short term that ends at `place` begins, with its opening mark."""
-    low = place
-    while low > place - TERM and is_han(text[low - 1]):
-        low -= 1
-    return low - 1
-
-
-@cache
-def _two_terms() -> re.Pattern[str]:
-    term = f"{HAN.pattern}{{1,{TERM}}}"
-    return re.compile(f"{OPENERS.pattern}{term}{STROKES.pattern}+{term}{CLOSERS.pattern}")
-
-
-@cache
-def _goes_on() -> re.Pattern[str]:
-    return re.compile(
-        "即|就是|这|而|但|因|所以|例如|比如|包括|或者|也|还|却|任何|其|你|我|他|她|它|不"
-    )

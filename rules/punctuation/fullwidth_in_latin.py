@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import DIGITS, LATIN
 from seedlint.house import Width
 from seedlint.sense.lines import OncePerLine
+from seedlint.sense.numbers import in_number
 from seedlint.sense.width import HAN_RUN, WORD
 
 NARROW = dict(zip("，：；！？", ",:;!?", strict=True))
 INNER = DIGITS | LATIN
-LONGEST = 16
 FEW = 4
 """Latin words to one Han character, at least, in an English line."""
-HOURS, MINUTES = 24, 60
-LABELS = "第图表例题附卷册页章节条款步骤案组栏注"
 
 
 @dataclass(frozen=True)
@@ -72,7 +68,7 @@ class FullwidthInLatin(Rule):
         for start, end in view.places:
             mark, detail = text[start], Detail((text[start],))
             if text[start - 1] in DIGITS and text[end] in DIGITS:
-                if _in_number(text, start):
+                if in_number(text, start):
                     yield Finding(self, start, end, NARROW[mark], detail)
             elif _between_words(text, start) and english(start):
                 new = NARROW[mark] + ("" if text[end] == " " else " ")
@@ -88,41 +84,3 @@ def _between_words(text: str, place: int) -> bool:
     behind = place + 1 + (text[place + 1] == " ")
     around = (text[place - 2], text[place - 1], text[behind])
     return all(char in LATIN for char in around) and text[behind + 1] in LATIN
-
-
-def _in_number(text: str, place: int) -> bool:
-    mark = text[place]
-    return (mark == "，" and _grouped(text, place)) or (mark == "：" and _timed(text, place))
-
-
-def _grouped(text: str, place: int) -> bool:
-    """Whether the comma at `place` parts groups of three digits of one number."""
-    low, high = place, place + 1
-    while low > place - LONGEST and (text[low - 1] in DIGITS or text[low - 1] in "，,"):
-        low -= 1
-    while high < place + LONGEST and (text[high] in DIGITS or text[high] in "，,"):
-        high += 1
-    number = text[low:high].strip("，,")
-    if text[low - 1] in LABELS or text[low - 1] in ".[" or not _thousands().fullmatch(number):
-        return False
-    return number[-3:] == "000" or not number[:3].isdigit()
-
-
-def _timed(text: str, place: int) -> bool:
-    """Whether the colon at `place` stands in a time or a ratio."""
-    low, high = place, place + 1
-    while low > place - LONGEST and text[low - 1] in DIGITS:
-        low -= 1
-    while high < place + LONGEST and text[high] in DIGITS:
-        high += 1
-    hours, minutes, before = text[low:place], text[place + 1 : high], text[low - 1]
-    if "比" in text[low - 4 : low].rpartition("，")[2]:
-        return True
-    clock = len(hours) < 3 and int(hours) <= HOURS and len(minutes) == 2 and int(minutes) < MINUTES
-    unit = text[high] in "年月日号个件人分秒天" and text[low - 1] not in "到至从-—~～"
-    return clock and not unit and before not in LABELS
-
-
-@cache
-def _thousands() -> re.Pattern[str]:
-    return re.compile("[0-9]{1,3}(?:[，,][0-9]{3})+")

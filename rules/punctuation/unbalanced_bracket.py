@@ -8,8 +8,9 @@ from functools import cache
 
 from seedlint import Detail, Edit, Finding, Rule, Safety, Severity, View
 from seedlint.core import Span
-from seedlint.sense.brackets import BRACKETS, TITLES, mistaken_titles, partnerless
+from seedlint.sense.brackets import BRACKETS, partnerless
 from seedlint.sense.pairs import PARTNER
+from seedlint.sense.titles import TITLES, mistaken_titles
 from seedlint.sense.turned import loose_lines, set_right
 
 CLOSING = {PARTNER[mark]: mark for mark in BRACKETS + TITLES}
