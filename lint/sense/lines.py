@@ -215,3 +215,20 @@ class OncePerLine:
             start, self.end = self.view.line_at(place)
             self.answer = bool(self.ask(self.view.text[start : self.end]))
         return self.answer
+
+
+class OncePerDocument:
+    """What `ask` says of the document at a place (text, start, end), asked once a document.
+
+    Places must not fall from one document to an earlier one.
+    """
+
+    def __init__(self, view: View, ask: Callable[[str, int, int], object]) -> None:
+        self.view, self.ask = view, ask
+        self.end, self.answer = -1, False
+
+    def __call__(self, place: int) -> bool:
+        if place >= self.end:
+            start, self.end = self.view.document_at(place)
+            self.answer = bool(self.ask(self.view.text, start, self.end))
+        return self.answer

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 Side = Literal["han", "digit", "latin", "none"]
 
-CLOSING = "”’）》〉」』】〕］)]\"'%％‰℃°"
-OPENING = "“‘（《〈「『【〔［([\"'"
+CLOSING = "”’）》〉」』】〕］)]\"'%％‰℃°*"
+OPENING = "“‘（《〈「『【〔［([\"'*"
+"""Marks that are stepped over; the asterisk is the emphasis of Markdown."""
 AROUND = 200
 """Code points of a line that are looked at on either side."""
 REACH = 6
@@ -27,6 +28,8 @@ REACH = 6
 WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’-][A-Za-z]+)*")
 HAN_RUN = re.compile(HAN.pattern + "+")
 CHINESE_MARKS = "，、。；：？！…—"
+ENDS = "\n\ufffe"
+"""What stands behind a line."""
 
 
 def is_han(char: str) -> bool:
@@ -89,22 +92,26 @@ def wide_here(view: View, place: int) -> bool:
     stands in Chinese."""
     text = view.text
     mark, near = text[place], text[place + 1]
-    if mark == ":" and (near in ")-/\\:" or text[place - 1] == ":"):
+    if mark == ":" and (near in ")）-/\\:" or text[place - 1] == ":"):
         return False
     if (mark == "!" and near in "=[") or (mark == "?" and near == "="):
         return False
     if near == " " and in_reference(view, place):
         return False
+    if mark == ";" and near in ENDS and text[place - 1] in "\"'":
+        return False
     if mark == ";" and ENTITY.match(text, text.rfind("&", max(0, place - 12), place), place + 1):
         return False
     if is_han(text[place - 1]):
         return near != " " or side_behind(text, place + 1) != "latin" or chinese_line(view, place)
+    if mark == "!" and text[place - 1].isalpha():
+        return False
     before = side_before(text, place)
     behind = side_behind(text, place + 1)
     if before == "han":
         return behind != "latin" or chinese_line(view, place)
     if behind == "han":
         return near != " " or chinese_line(view, place)
-    if before == "none" or text[place - 1] not in CLOSING:
+    if before == "none" or behind != "none":
         return False
-    return behind == "none" and chinese_line(view, place)
+    return (text[place - 1] in CLOSING or near in ENDS) and chinese_line(view, place)

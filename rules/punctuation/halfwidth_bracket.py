@@ -6,15 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
-from seedlint.characters import MASK, TO_FULLWIDTH
+from seedlint.characters import TO_FULLWIDTH
 from seedlint.house import Width
-from seedlint.sense.width import CHINESE_MARKS, chinese_line, is_han
+from seedlint.sense.bracket_width import wide_pair
+from seedlint.sense.lines import OncePerDocument
 
-OPENING, CLOSING = "(（", ")）"
-DEGREES = "°′″"
-"""Signs that end the symbol of a quantity: ΔH°(298K)."""
-INSIDE = 100
-"""Code points of what is between the brackets that are looked at."""
+OPENING = "(（"
 
 
 @dataclass(frozen=True)
@@ -26,8 +23,11 @@ class HalfwidthBracket(Rule):
     correction.
 
     Both of a pair are judged together: Chinese inside, or Chinese around. A
-    function call f(x), a formula, an English aside in an English sentence keep
-    theirs, and a lone bracket, as in 1) or :), is left alone.
+    function call f(x), a formula, a pair of coordinates, the target of a link,
+    an English aside in an English sentence keep theirs, and a lone bracket, as
+    in 1) or :), is left alone. A document that sets most of its brackets
+    half-width and apart with a space, as Latin text does, has a style of its
+    own there.
 
     Safe, because only the width changes. With `punctuation = "halfwidth"` or
     `"keep"` nothing is reported.
@@ -46,6 +46,9 @@ class HalfwidthBracket(Rule):
         "The Book of Changes (易经) is old.",
         "全角括号（如此）不动。",
         "笑了:)",
+        "点的坐标为(3, 5)，向量为(x, y)。",
+        "茶壶 (紫砂) 出自宜兴 (江苏)，茶杯 (白瓷) 出自德化。",
+        "见[地图](图/全县.png)。",
     )
     bad = (
         ("各区县(自治县)执行。", "各区县（自治县）执行。"),
@@ -54,6 +57,12 @@ class HalfwidthBracket(Rule):
         ("要求如下：(1)守时；(2)守约。", "要求如下：（1）守时；（2）守约。"),
         ("(一)总体要求", "（一）总体要求"),
         ("(2024年)修订", "（2024年）修订"),
+        ("请用 Firefox(火狐)。", "请用 Firefox（火狐）。"),
+        (
+            "这是*熵*(entropy)，另有**焓(enthalpy)**。",
+            "这是*熵*（entropy），另有**焓（enthalpy）**。",
+        ),
+        ("馆内有茶壶 (紫砂)，有茶杯(白瓷)。", "馆内有茶壶 （紫砂），有茶杯（白瓷）。"),
     )
 
     @property
@@ -61,7 +70,7 @@ class HalfwidthBracket(Rule):
         return self.punctuation != "fullwidth"
 
     def check(self, view: View) -> Iterator[Finding]:
-        text = view.text
+        text, spaced = view.text, OncePerDocument(view, _spaced)
         waiting: list[int] = []
         line_end = -1
         for place, _ in view.places:
@@ -72,22 +81,15 @@ class HalfwidthBracket(Rule):
             elif waiting:
                 start = waiting.pop()
                 half = [one for one in (start, place) if text[one] in "()"]
-                if half and self._chinese(view, start, place):
+                if len(half) == 2 and text[start - 1] == " " and spaced(start):
+                    continue
+                if half and wide_pair(view, start, place):
                     for one in half:
                         new = text[one].translate(TO_FULLWIDTH)
                         yield Finding(self, one, one + 1, new, Detail((text[one],)))
 
-    def _chinese(self, view: View, start: int, end: int) -> bool:
-        text = view.text
-        inside = text[start + 1 : min(end, start + INSIDE)]
-        before, behind = text[start - 1], text[end + 1]
-        han_inside = any(map(is_han, inside))
-        if not inside.strip() or MASK in (before, behind):
-            return False
-        if (text[start], text[end]) != ("(", ")"):
-            return True
-        if before in DEGREES or (before.isascii() and (before.isalnum() or before in "_.")):
-            return han_inside and is_han(behind) and "=" not in inside and "," not in inside
-        if is_han(before) or (before in CHINESE_MARKS and before != "—"):
-            return han_inside or behind in "\n\ufffe" or not behind.isascii()
-        return (han_inside or is_han(behind)) and chinese_line(view, start)
+
+def _spaced(text: str, low: int, high: int) -> bool:
+    """Whether most brackets of a document are half-width and set off by a space."""
+    apart, half, wide = (text.count(one, low, high) for one in (" (", "(", "（"))
+    return 2 * apart > half + wide

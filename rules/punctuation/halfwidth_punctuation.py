@@ -6,16 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from seedlint import At, Detail, Finding, Rule, Safety, Severity, View
-from seedlint.characters import CLOSERS, HALFWIDTH_MARKS, TO_FULLWIDTH, Chars
+from seedlint.characters import HALFWIDTH_MARKS, TO_FULLWIDTH, Chars
 from seedlint.house import Width
-from seedlint.sense.width import AROUND, chinese_line, is_han, side_before, wide_here
+from seedlint.sense.full_stops import full_stop
+from seedlint.sense.width import wide_here
 
 COMMON = Chars.of("", (0x4E00, 0x9FFF))
-WIDE = {mark: mark.translate(TO_FULLWIDTH) for mark in ",;:!?."}
+WIDE = {mark: mark.translate(TO_FULLWIDTH) for mark in ",;:!?"}
 TOLD = {mark: Detail((mark,)) for mark in WIDE}
-BEHIND_STOP = "\n\ufffe”’」』）"
-CLAUSE = 4
-STOPS_HERE = frozenset("。！？…")
 
 
 @dataclass(frozen=True)
@@ -26,14 +24,16 @@ class HalfwidthPunctuation(Rule):
     engines often return ASCII ones; sentence splitters that look for ，and 。
     then see one endless sentence.
 
-    Looked at in context: next to Han, and next to ” ） 》 % that close
-    something Chinese. Numbers (1,200; 0.8:1; 12:30), versions, codes,
-    addresses and Latin sentences keep their marks. A full stop is widened only
-    at the end of a line, or, unsafe, between two clauses of a line that ends
-    in one: 列夫.托尔斯泰 has a middle dot in mind.
+    Looked at in context: next to Han, next to ” ） 》 % that close something
+    Chinese, and at the end of a Chinese line. Numbers (1,200; 0.8:1; 12:30),
+    versions, codes, addresses and Latin sentences keep their marks, and an
+    exclamation mark stays with a Latin word, whose name it can be part of.
 
-    Safe, because only the width changes. With `punctuation = "halfwidth"` or
-    `"keep"` nothing is reported.
+    Safe, because only the width changes. A full stop is safe behind Chinese at
+    the end of a line only: 列夫.托尔斯泰 has a middle dot in mind. Unsafe
+    between two clauses of a line that ends in one, and behind a Latin word at
+    the end of a Chinese line, which may be an abbreviation. With
+    `punctuation = "halfwidth"` or `"keep"` nothing is reported.
     """
 
     punctuation: Width = "fullwidth"
@@ -52,6 +52,9 @@ class HalfwidthPunctuation(Rule):
         "列夫.托尔斯泰写过《战争与和平》。",
         "收到:)，谢谢。",
         "1.总则",
+        "剧名叫Oliver!的那一出，在京上演。",
+        "好的:)",
+        "let 名称 = '紫砂壶';",
         "[1] 王明. 论河道治理[J]. 水利学报, 2019, 45(3): 12-18.",
     )
     bad = (
@@ -60,8 +63,11 @@ class HalfwidthPunctuation(Rule):
         ("他走了;大家问:为什么?", "他走了；大家问：为什么？"),
         ("使用API,可以读写。", "使用API，可以读写。"),
         ("会议结束.", "会议结束。"),
+        ("先装好 nginx:", "先装好 nginx："),
+        ("**须知**:先登记.**", "**须知**：先登记。**"),
+        ("他带来了唱片，还有MP3.", "他带来了唱片，还有MP3。"),
         ("(见《通知》),由各地执行!", "(见《通知》)，由各地执行！"),
-        ("会议已经结束.大家陆续离开了会场.", "会议已经结束。大家陆续离开了会场。"),
+        ("会议已经结束. 大家陆续离开了会场.", "会议已经结束。 大家陆续离开了会场。"),
     )
 
     @property
@@ -73,7 +79,9 @@ class HalfwidthPunctuation(Rule):
         for start, end in view.places:
             mark = text[start]
             if mark == ".":
-                yield from self._full_stop(view, start)
+                safety = full_stop(view, start)
+                if safety:
+                    yield Finding(self, start, end, "。", Detail((mark,), safety=safety))
             elif ("一" <= text[start - 1] <= "鿿" and "一" <= text[end] <= "鿿") or wide_here(
                 view, start
             ):
@@ -82,23 +90,3 @@ class HalfwidthPunctuation(Rule):
     def one(self, text: str, place: int) -> Finding:
         mark = text[place]
         return Finding(self, place, place + 1, WIDE[mark], TOLD[mark])
-
-    def _full_stop(self, view: View, start: int) -> Iterator[Finding]:
-        text, detail = view.text, TOLD["."]
-        if side_before(text, start) != "han" or "." in (text[start - 1], text[start + 1]):
-            return
-        if text[start + 1] in BEHIND_STOP:
-            if text[start - 1] in CLOSERS or chinese_line(view, start):
-                yield Finding(self, start, start + 1, WIDE["."], detail)
-        elif is_han(text[start + 1]) and self._between_clauses(view, start):
-            yield Finding(self, start, start + 1, WIDE["."], detail._replace(safety=Safety.UNSAFE))
-
-    def _between_clauses(self, view: View, place: int) -> bool:
-        text = view.text
-        low, high = view.near(place, AROUND)
-        clauses = text[max(low, place - CLAUSE) : place], text[place + 1 : place + 1 + CLAUSE]
-        return (
-            text[view.line_at(place)[1] - 1] == "."
-            and STOPS_HERE.isdisjoint(text[low:high])
-            and all(len(clause) == CLAUSE and all(map(is_han, clause)) for clause in clauses)
-        )
