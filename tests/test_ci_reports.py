@@ -205,7 +205,7 @@ def by_line(text: str, region: Any) -> tuple[int, int]:
 def test_replacements_give_what_the_fix_gives(
     by: Callable[[str, Any], tuple[int, int]], newline: str
 ) -> None:
-    page = f"𠮷识别 结果,仍需核对。\n\n\n\n他说:\u200b好  \n{SEEDS[0].read_text('utf-8')}"
+    page = f"𠮷识 别结果,仍需核对。\n\n\n\n他说:\u200b好  \n{SEEDS[0].read_text('utf-8')}"
     one = checked(page.replace("\n", newline))
     text = one.document.text
     fixed = 0
@@ -232,7 +232,7 @@ def test_a_region_says_the_same_in_lines_and_in_offsets(text: str, data: st.Data
 
 
 def test_fingerprints_stay_when_lines_are_added_above() -> None:
-    text = "识别 结果,仍需核对。\n"
+    text = "识 别结果,仍需核对。\n"
     one, other = (
         [result["partialFingerprints"] for result in results(checked(page))]
         for page in (text, f"新的一行。\n\n{text}")
@@ -441,7 +441,7 @@ def test_each_format_is_a_choice_with_the_usual_exit_codes(
     name = Path("a\n::set-output name=x::y.txt")
     name.write_text("识别结果，仍需核对。\n", encoding="utf-8")
     assert main(["check", "--format", form]) == 0
-    name.write_text("识别 结果，仍需核对。\n", encoding="utf-8")
+    name.write_text("识 别结果，仍需核对。\n", encoding="utf-8")
     capsys.readouterr()
     assert main(["check", "--format", form]) == 1
     out = capsys.readouterr().out

@@ -14,7 +14,7 @@ from seedlint import Document, __version__
 from seedlint.cli import main
 from seedlint.registry import all_rules
 
-BAD = "识别 结果，仍需核对。\n"
+BAD = "识 别结果，仍需核对。\n"
 GOOD = "识别结果，仍需核对。\n"
 ONLY = ("--select", "SP001")
 FORMATS = ["rich", "concise", "jsonl", "json"]
@@ -130,7 +130,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_checked(run: Run) -> None:
 
 def test_without_paths_seeds_or_the_current_folder(run: Run) -> None:
     write("a.txt", BAD)
-    assert "a.txt:1:3" in run("check", *ONLY, "--format", "concise")[1]
+    assert "a.txt:1:2" in run("check", *ONLY, "--format", "concise")[1]
     write("seeds/b.txt", BAD)
     out = run("check", *ONLY, "--format", "concise")[1]
     assert out.startswith(str(Path("seeds", "b.txt")))
@@ -288,7 +288,7 @@ def test_rules_are_listed(run: Run) -> None:
 def test_explain_shows_the_page_of_a_rule(run: Run, label: str) -> None:
     code, out, _ = run("explain", label)
     assert code == 0
-    for part in ("space-between-han", "汉字间多余空格", "safe fix", "识别␣结果", "+ 识别结果"):
+    for part in ("space-between-han", "汉字间多余空格", "safe fix", "识␣别结果", "+ 识别结果"):
         assert part in out
 
 

@@ -19,9 +19,9 @@ from seedlint.engine import check
 from seedlint.registry import all_rules, find_rule
 from seedlint.tables import TableError, fill
 
-BAD = "识别 结果，仍需核对。\n"
+BAD = "识 别结果，仍需核对。\n"
 GOOD = "识别结果，仍需核对。\n"
-TWO = "识别 结果,仍需核对。\n"
+TWO = "识 别结果,仍需核对。\n"
 ONLY = 'select = ["SP001"]\n'
 
 Run = Callable[..., tuple[int, str, str]]

@@ -27,7 +27,7 @@ from seedlint.sources.text import read
 from seedlint.targets import Copies, InPlace, Nowhere
 from seedlint.view import View
 
-BAD, GOOD = "识别 结果，仍需核对。", "识别结果，仍需核对。"
+BAD, GOOD = "识 别结果，仍需核对。", "识别结果，仍需核对。"
 SIMPLIFIED = (
     "　　市图书馆十二月一日起施行新的借阅办法，读者一次可借十册，借期为三十天。\n"
     "为方便郊区读者，图书馆还在六个镇设立了还书点，每周二、周五派车收书（节假日除外）。\n"
@@ -36,7 +36,7 @@ SIMPLIFIED = (
 TRADITIONAL = (
     "　　市圖書館十二月一日起實施新的借閱辦法，讀者一次可借十冊，借期為三十天。\n"
     "為方便郊區讀者，圖書館還在六個鎮設立了還書點，每週二、週五派車收書（節假日除外）。\n"
-    "識別 結果，仍需核對。\n"
+    "識 別結果，仍需核對。\n"
 )
 PROSE = dict.fromkeys(NAMES, SIMPLIFIED)
 PROSE |= {"cp950": TRADITIONAL, "big5hkscs": TRADITIONAL + "佢哋喺邊度？我哋唔知嘅。\n"}
@@ -257,7 +257,7 @@ Run = Callable[..., tuple[int, str]]
 
 
 def fixed(data: bytes, encoding: str) -> bytes:
-    for bad in (BAD, "識別 結果"):
+    for bad in (BAD, "識 別結果"):
         with_space = bad.encode(encoding, "ignore")
         data = data.replace(with_space, bad.replace(" ", "").encode(encoding, "ignore"))
     return data
@@ -279,7 +279,7 @@ def test_copies_and_their_undo(run: Run, encoding: str, bom: bool) -> None:
     data = bytes_of(encoding, bom, "\r\n")
     Path("in").mkdir()
     Path("in/a.txt").write_bytes(data)
-    clean = data.decode(encoding).replace("识别 ", "").replace("識別 ", "").encode(encoding)
+    clean = data.decode(encoding).replace("识 ", "").replace("識 ", "").encode(encoding)
     Path("in/clean.txt").write_bytes(clean)
     for folder, options in (("same", ()), ("utf8", ("--output-encoding", "utf-8"))):
         for _ in range(2):

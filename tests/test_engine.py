@@ -20,7 +20,7 @@ from seedlint.view import View
 
 RULES = all_rules()
 SHOWN = {
-    "CH002": "数据\x00清洗，识别 结果。",
+    "CH002": "数据\x00清洗，识 别结果。",
     "PU001": "他走了;大家问:为什么?",
     "LA001": "水库大坝加固工程已于上月开工。施工单位昼夜赶工，力争在主汛期到来之前完成主体部\n\n"
     "分。下游群众转移安置预案也已备妥，物资储备充足，通信畅通，随时可以启用。\n",
@@ -31,7 +31,7 @@ HALVES = (
 )
 PIECES = [
     *HALVES,
-    "识别 结果，仍需核对。",
+    "识 别结果，仍需核对。",
     "他走了;大家问:为什么?",
     "增强增强服务群众的能力。",
     "“外面，没有说完。",
@@ -236,7 +236,7 @@ def test_next_to_nothing_is_no_defect(text: str) -> None:
 
 @pytest.mark.parametrize("char", ["\ufffe", "\uffff", "\U0001fffe"])
 def test_a_noncharacter_moves_no_offset(char: str) -> None:
-    text = f"头{char}。\n识别 结果，仍需核对。\n"
+    text = f"头{char}。\n识 别结果，仍需核对。\n"
     assert seen(text, check(text, [find_rule("SP001")])) == [("SP001", " ")]
     reports = check_many([text, "另一份\n", text], [find_rule("SP001")])
     assert [len(report.found) for report in reports] == [1, 0, 1]
@@ -281,9 +281,9 @@ def test_unsafe_needs_asking() -> None:
 
 
 def test_only_selected_rules_speak_and_fix() -> None:
-    text = "识别 结果，他走了;大家问。"
+    text = "识 别结果，他走了;大家问。"
     assert {one.code for one in check(text, [find_rule("PU001")])} == {"PU001"}
-    assert fix(text, rules=[find_rule("PU001")]).text == "识别 结果，他走了；大家问。"
+    assert fix(text, rules=[find_rule("PU001")]).text == "识 别结果，他走了；大家问。"
     assert list(check(text, [])) == []
     assert fix(text, rules=[]).text == text
 

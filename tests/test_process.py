@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-BAD = "识别 结果，仍需核对。\n"
+BAD = "识 别结果，仍需核对。\n"
 GOOD = "识别结果，仍需核对。\n"
 ONLY = ("--select", "SP001")
 COMMAND = (sys.executable, "-m", "seedlint")

@@ -23,7 +23,7 @@ from seedlint.sources.text import Source, read
 from seedlint.targets import Copies, InPlace, Nowhere, Target
 from seedlint.view import View
 
-BROKEN, MENDED = "识别 结果，仍需核对。", "识别结果，仍需核对。"
+BROKEN, MENDED = "识 别结果，仍需核对。", "识别结果，仍需核对。"
 BOM = "\ufeff"
 SHAPES = [
     "{}\n",

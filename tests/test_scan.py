@@ -50,7 +50,7 @@ PARTS_OF_PLANES = [
 WITH_BORDER = [Chars.of("\ufffe一"), Chars.of("", (0, 0x10FFFF))]
 ASKED = [rule.where for rule in all_rules() if rule.where]
 DEFECTS = [
-    "识别 结果",
+    "识 别结果",
     "他走了;大家问",
     "(一)总则(二)",
     "增强增强服务",

@@ -20,7 +20,7 @@ from seedlint.sources.files import Found, SourceError, find
 from seedlint.sources.text import read
 from seedlint.sources.writing import replace, write_new
 
-TEXT = "识别 结果，仍需核对。\n"
+TEXT = "识 别结果，仍需核对。\n"
 BOM = b"\xef\xbb\xbf"
 
 
