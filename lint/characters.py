@@ -80,6 +80,8 @@ PAUSES = Chars.of("，、；：")
 STOPS = Chars.of("。！？…")
 FULLWIDTH_MARKS = Chars.of("，；：！？。、")
 HALFWIDTH_MARKS = Chars.of(",;:!?.")
+MISREAD = Chars.of("", (0x80, 0x24F))
+"""What bytes of UTF-8 look like that were read in an encoding of one byte a character."""
 
 TO_FULLWIDTH = str.maketrans(",;:!?.()[]", "，；：！？。（）［］")
 MASK = "\ufffc"

@@ -7,6 +7,7 @@ Western text with an accent before a quotation mark for one (é”…); both are
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -21,15 +22,21 @@ LEAST = 2
 """Characters that a run read as GBK must give, when taken back."""
 RARE = 13.0
 """Cost of a character, in nats, that fewer than one in 15 of any clean page passes."""
+MANY = 3
+LATIN_LEADS = "\u00c2\u00c3"
+"""Before the second halves of Latin-1's own letters; hardly ever written in earnest."""
+MARKS = Chars.of("€™→←", (0x2010, 0x2044), (0x3000, 0x30FF), (0xFF00, 0xFFEF), (0x1F000, 0x1FAFF))
+"""What is often a single character in a text of another script."""
 ORDINARY = frozenset("“”‘’—–…•")
 
 
 class Repair(NamedTuple):
-    """`[start, end)` was `text`."""
+    """`[start, end)` was `text`; a single letter of Latin-1 may be one in earnest."""
 
     start: int
     end: int
     text: str
+    sure: bool = True
 
 
 def western(text: str, start: int) -> Repair | None:
@@ -43,7 +50,18 @@ def western(text: str, start: int) -> Repair | None:
     size = len(good.encode())
     if not good or not telling or not all(char.isprintable() for char in good):
         return None
-    return Repair(start, start + size, good)
+    return Repair(start, start + size, good, len(good) > 1 or _told_by_one(text[start], good))
+
+
+def misread(line: str) -> bool:
+    """Whether a line holds a misreading beyond doubt, or so many that might be one."""
+    found = [western(line, match.start()) for match in _leads().finditer(line)]
+    return any(one.sure for one in found if one) or len(list(filter(None, found))) >= MANY
+
+
+def _told_by_one(lead: str, good: str) -> bool:
+    """Whether a single letter is evidence: NESTLÉ® and 5×£3 would be letters, too."""
+    return lead in LATIN_LEADS or good in HAN or good in MARKS
 
 
 def chinese(text: str, start: int) -> Repair | None:
@@ -98,6 +116,11 @@ def _chars(found: dict[str, int], wanted: range) -> Chars:
 
 WESTERN_LEADS = Chars.of("", (LEADS[0], LEADS[-1]))
 """What a first byte of UTF-8 looks like."""
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    return re.compile(WESTERN_LEADS.pattern)
 
 
 @cache

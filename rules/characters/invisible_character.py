@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
+from seedlint.characters import MISREAD
 
 JOINERS = Chars.of("\u200c\u200d\u200e\u200f\u061c")
 INVISIBLE = Chars.of("\u00ad\u034f\u115f\u1160\u180e\u200b\u2060\u3164\ufeff\uffa0")
@@ -32,7 +33,8 @@ class InvisibleCharacter(Rule):
     A zero-width joiner inside an emoji, joiners and direction marks in Arabic,
     Hebrew and Indic text, and variation selectors do their work and stay.
 
-    Safe, because nothing visible goes.
+    Safe, because nothing visible goes. A soft hyphen behind an accented letter
+    may be a byte of a letter that was read in the wrong encoding: no fix.
     """
 
     code, name, zh = "CH003", "invisible-character", "不可见字符"
@@ -45,6 +47,7 @@ class InvisibleCharacter(Rule):
         ("人工\u200b智能与\ufeff数据", "人工智能与数据"),
         ("知识\u00ad图谱", "知识图谱"),
         ("目\u200d录", "目录"),
+        ("产自RomÃ\xadn河谷。", None),
     )
 
     def check(self, view: View) -> Iterator[Finding]:
@@ -58,4 +61,5 @@ class InvisibleCharacter(Rule):
             ):
                 continue
             names = " ".join(f"U+{ord(char):04X}" for char in marks[:4])
-            yield Finding(self, start, end, "", Detail((names,)))
+            misread = marks[0] == "\xad" and before in MISREAD
+            yield Finding(self, start, end, None if misread else "", Detail((names,)))

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from seedlint import At, Chars, Detail, Finding, Rule, Severity, View
 from seedlint.characters import DIGITS
-from seedlint.sense.lines import OncePerLine
-from seedlint.sense.width import is_han
-
-CYRILLIC = dict(zip("АВЕКМНОРСТУХЅІЈаеорсухѕіј", "ABEKMHOPCTYXSIJaeopcyxsij", strict=True))
-GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo", strict=True))
-LATIN = str.maketrans(CYRILLIC | GREEK)
-TO_DIGIT = str.maketrans("OlI", "011")
-FIGURES = Chars.of("OlI") | DIGITS
-ZEROS, NUMERALS = "OОΟ", frozenset("〇零一二三四五六七八九十")
-YEAR, LONGEST = range(1000, 2100), 8
-MOST = {"月": 12, "日": 31}
-O_UNITS = "年月日号时分秒岁元万亿千百个人名篇项条章页米吨%％‰℃"
-L_UNITS = "年月日号%％"
+from seedlint.sense.figures import FIGURES, figures_around, meant_number, zeros_end
+from seedlint.sense.lines import OncePerDocument, OncePerLine
+from seedlint.sense.lookalikes import CYRILLIC, GREEK, foreign, meant_latin, word_around
+from seedlint.sense.width import HAN_RUN
 
 
 class LookalikeLetter(Rule):
@@ -33,7 +22,8 @@ class LookalikeLetter(Rule):
     A Cyrillic or Greek letter counts when it stands in a word with Latin
     letters and all its fellows have a Latin twin, or when one Cyrillic capital
     stands alone beside a Han character (А股). A line with other Cyrillic
-    letters is left alone, and so are μm, kΩ and Δt. O, l and I count between
+    letters is left alone, and so are μm, kΩ and Δt, and a document without a
+    Han character. O, l and I count between
     digits and a unit of Chinese, as in 1O0万, and in a year; O between Chinese
     numerals is 〇.
 
@@ -51,6 +41,7 @@ class LookalikeLetter(Rule):
         "O2O模式、B2B、O365、H2O、l1和l2两个列表。",
         "俄文字母В读作“韦”，С读作“艾斯”。",
         "瓶装10l水，5l油，规格XL。",
+        "The pаper was printed in 1903.",
     )
     bad = (
         ("使用pаypаl付款。", "使用paypal付款。"),
@@ -63,90 +54,21 @@ class LookalikeLetter(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
-        foreign = OncePerLine(view, _foreign().search)
+        speaks_of = OncePerLine(view, foreign().search)
+        chinese = OncePerDocument(view, HAN_RUN.search)
         done = 0
         for start, end in view.places:
             if start < done:
                 continue
-            low, zeros, new = start, _zeros(text, start), ""
+            low, zeros, new = start, zeros_end(text, start), ""
             if zeros:
                 done, new = zeros, "〇" * (zeros - start)
             elif text[start] not in FIGURES:
-                low, done = _word(text, start)
-                if not foreign(start):
-                    new = _meant_latin(text, low, done)
+                low, done = word_around(text, start)
+                if not speaks_of(start):
+                    new = meant_latin(text, low, done)
             elif text[start - 1] in DIGITS or text[end] in DIGITS:
-                low, done = _number(text, start)
-                new = _meant_number(text, low, done)
-            if new:
+                low, done = figures_around(text, start)
+                new = meant_number(text, low, done)
+            if new and chinese(start):
                 yield Finding(self, low, done, new, Detail((text[low:done], new)))
-
-
-def _zeros(text: str, place: int) -> int:
-    """Where the letters end that stand for 〇 in a number of Chinese numerals, 0 if none do."""
-    end = place
-    while text[end] in ZEROS and text[place - 1] in NUMERALS:
-        end += 1
-    return end if end > place and (text[end] in NUMERALS or text[end] in L_UNITS) else 0
-
-
-def _word(text: str, place: int) -> tuple[int, int]:
-    """The word of letters around `place`."""
-    low, high = place, place + 1
-    while _is_letter(text[low - 1]):
-        low -= 1
-    while _is_letter(text[high]):
-        high += 1
-    return low, high
-
-
-def _is_letter(char: str) -> bool:
-    return "A" <= char <= "Z" or "a" <= char <= "z" or "\u0370" <= char <= "\u052f"
-
-
-def _meant_latin(text: str, low: int, high: int) -> str:
-    """The Latin word that `text[low:high]` stands for, empty if it is none.
-
-    All of it has Latin twins, and it is Latin in part or one capital beside a Han character.
-    """
-    old = text[low:high]
-    new = old.translate(LATIN)
-    latin = sum(map(str.isascii, old))
-    if not new.isascii() or latin == high - low:
-        return ""
-    if latin:
-        return new if latin > 1 or all(char in CYRILLIC or char.isascii() for char in old) else ""
-    beside_han = is_han(text[low - 1]) or is_han(text[high])
-    return new if len(old) == 1 and old in CYRILLIC and old.isupper() and beside_han else ""
-
-
-@cache
-def _foreign() -> re.Pattern[str]:
-    twins = "".join(CYRILLIC)
-    return re.compile(f"(?![{twins}])[\u0400-\u052f]|俄|西里尔|字母")
-
-
-def _number(text: str, place: int) -> tuple[int, int]:
-    """The stretch of digits and O, l, I around `place`."""
-    low, high = place, place + 1
-    while text[low - 1] in FIGURES:
-        low -= 1
-    while text[high] in FIGURES:
-        high += 1
-    return low, high
-
-
-def _meant_number(text: str, low: int, high: int) -> str:
-    """The number that `text[low:high]` stands for, empty if it is none."""
-    old, before, unit = text[low:high], text[low - 1], text[high]
-    digits = sum(char in DIGITS for char in old)
-    if not digits or high - low > LONGEST or before in "-_./:#&" or _is_letter(before):
-        return ""
-    new = old.translate(TO_DIGIT)
-    if unit == "年" and high - low == 4 and digits > 1 and int(new) in YEAR:
-        return new
-    if old[0] not in DIGITS and (old[0] == "O" or unit not in "月日"):
-        return ""
-    units = O_UNITS if set(old) <= set("0123456789O") else L_UNITS
-    fits = unit in units and (unit not in MOST or int(new) <= MOST[unit])
-    return new if fits else ""

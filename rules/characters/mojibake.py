@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seedlint import At, Chars, Detail, Finding, Rule, Severity, View
+from seedlint.sense.lines import OncePerLine
 from seedlint.sense.mojibake import (
     WESTERN_LEADS,
     chinese,
     chinese_leads,
+    misread,
     western,
     western_trails,
 )
@@ -26,7 +28,8 @@ class Mojibake(Rule):
     The run is encoded again as it was misread; if the bytes are strict UTF-8
     and give common Chinese, which costs less by the word table than what
     stands here, or any printable text for the Western misreading, that is
-    what was meant. What was lost on the way (GBK shows it as ?) stays lost:
+    what was meant. A single such letter (CAFÉ®) counts only where the line
+    holds more of them. What was lost on the way (GBK shows it as ?) stays lost:
     the run is taken back up to there.
 
     Unsafe, for what stands behind a lost byte may be mended wrongly.
@@ -42,6 +45,7 @@ class Mojibake(Rule):
         "naïve、Übung、Ångström、señor。",
         "洹水、鄱阳湖、瓯江与猗氏县。",
         "价格为５€，温度20°C。",
+        "CAFÉ® AU LAIT，5×£3",
     )
     bad = (
         ("å›¾ä¹¦é¦†今日开放。", "图书馆今日开放。"),
@@ -51,11 +55,12 @@ class Mojibake(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text, done = view.text, 0
+        believed = OncePerLine(view, misread)
         for start, _ in view.places:
             if start < done:
                 continue
             found = (western if text[start] < "\u0100" else chinese)(text, start)
-            if found:
+            if found and (found.sure or believed(start)):
                 done = found.end
                 told = Detail((text[start:done][:12], found.text[:12]))
                 yield Finding(self, start, done, found.text, told)
