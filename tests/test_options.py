@@ -29,6 +29,12 @@ CASES: list[tuple[str, dict[str, Any], str, str]] = [
     ("SP007", {"space": "remove"}, "用 OCR 识别第 3 章。", "用OCR识别第3章。"),
     ("SP007", {"space": "remove"}, "see a page，用OCR。", "see a page，用OCR。"),
     ("SP007", {"digits": False}, "用OCR识别第3章。", "用 OCR 识别第3章。"),
+    (
+        "VA002",
+        {"script": "zh-tw"},
+        f"这里有{'小吃店、' * 25}面店。",
+        f"這裡有{'小吃店、' * 25}麵店。",
+    ),
 ]
 
 

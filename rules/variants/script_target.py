@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 
-from seedlint import Detail, Finding, Rule, Safety, Severity, View
+from seedlint import HAN, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.house import Target
 from seedlint.sense.scripts import alone, converter
 
@@ -64,9 +65,10 @@ class ScriptTarget(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         held = alone().traditional if self.script == "zh-cn" else alone().simplified
-        for match in re.finditer(f"[^\n\ufffe。！？]{{1,{PIECE}}}", view.text):
-            if held.search(match[0]):
-                yield from self._piece(match[0], match.start())
+        for sentence in _sentences().finditer(view.text):
+            if held.search(sentence[0]):
+                for match in _pieces().finditer(view.text, *sentence.span()):
+                    yield from self._piece(match[0], match.start())
 
     def _piece(self, text: str, offset: int) -> Iterator[Finding]:
         letters, terms = (converter(name)(text) for name in TARGETS[self.script])
@@ -77,6 +79,17 @@ class ScriptTarget(Rule):
             safe = plain and (self.script == "zh-cn" or not _many(text[low:high]))
             detail = Detail((text[low:high][:TOLD],), safety=None if safe else Safety.UNSAFE)
             yield Finding(self, offset + low, offset + high, new, detail)
+
+
+@cache
+def _sentences() -> re.Pattern[str]:
+    return re.compile("[^\n\ufffe。！？]+")
+
+
+@cache
+def _pieces() -> re.Pattern[str]:
+    """Stretches that end, if they can, where no word is cut."""
+    return re.compile(f".{{1,{PIECE}}}(?!{HAN.pattern})|.{{1,{PIECE}}}")
 
 
 def _changes(text: str, wanted: str) -> Iterator[tuple[int, int, str]]:
