@@ -171,14 +171,14 @@ def _fitting(found: Sequence[Outcome]) -> tuple[list[bool], list[bool]]:
 
 
 def report(found: Sequence[Outcome], misses: bool) -> Iterator[str]:
-    """The damaged cases and the causes of those that are not made as expected."""
-    for one in found:
-        if one.case.equal and not one.case.fits(one.unsafe):
-            which = "safe" if not one.case.fits(one.safe) else "unsafe"
-            yield f"  damaged ({which}): {one.case.original!r} becomes {one.unsafe!r}"
+    """The causes of the cases that are not made as expected; the damaged and missed, if wanted."""
     missed = [one for one in found if not one.case.equal and not one.case.fits(one.unsafe)]
     causes = Counter(cause(one.case, one.unsafe) for one in missed)
     yield from (f"  {count:4} {what}" for what, count in causes.most_common())
+    for one in found if misses else ():
+        if one.case.equal and not one.case.fits(one.unsafe):
+            which = "safe" if not one.case.fits(one.safe) else "unsafe"
+            yield f"    damaged ({which}): {one.case.original!r} becomes {one.unsafe!r}"
     for one in missed if misses else ():
         yield f"    {one.case.original!r}\n      wanted {one.case.expected[0]!r}"
         yield f"      made   {one.unsafe!r}" if one.unsafe != one.case.original else "      left"
@@ -187,7 +187,7 @@ def report(found: Sequence[Outcome], misses: bool) -> Iterator[str]:
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("data", nargs="?", default="../shared", type=Path)
-    parser.add_argument("--misses", action="store_true", help="list what is not as expected")
+    parser.add_argument("--misses", action="store_true", help="list what is damaged or missed")
     parser.add_argument("--format", choices=("text", "markdown"), default="markdown")
     options = parser.parse_args(argv)
     folder = options.data / "corpus" / "suites"
