@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,10 @@ from seedlint.house import Width
 from seedlint.sense.full_stops import full_stop
 from seedlint.sense.width import wide_here
 
+SPEAKS = frozenset("以用为和与或按号是")
+FULL = frozenset("，。；：！？、")
+TITLE = 20
+INSIDE = re.compile("[《（〔【(][^》）〕】)\n\ufffe]*\\Z")
 COMMON = Chars.of("", (0x4E00, 0x9FFF))
 WIDE = {mark: mark.translate(TO_FULLWIDTH) for mark in ",;:!?"}
 TOLD = {mark: Detail((mark,)) for mark in WIDE}
@@ -41,7 +46,7 @@ class HalfwidthPunctuation(Rule):
     code, name, zh = "PU001", "halfwidth-punctuation", "中文语境中的半角标点"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "flow"
     where = At(HALFWIDTH_MARKS)
-    sure = At(Chars.of(",;:!?"), after=COMMON, before=COMMON)
+    sure = At(Chars.of(",;:!"), after=COMMON, before=COMMON)
     says = "half-width {0} in Chinese text"
     says_zh = "中文里用了半角“{0}”"
     good = (
@@ -52,6 +57,7 @@ class HalfwidthPunctuation(Rule):
         "列夫.托尔斯泰写过《战争与和平》。",
         "收到:)，谢谢。",
         "1.总则",
+        "语句以 ; 为结束符，不能省略。",
         "剧名叫Oliver!的那一出，在京上演。",
         "好的:)",
         "let 名称 = '紫砂壶';",
@@ -82,11 +88,29 @@ class HalfwidthPunctuation(Rule):
                 safety = full_stop(view, start)
                 if safety:
                     yield Finding(self, start, end, "。", Detail((mark,), safety=safety))
-            elif ("一" <= text[start - 1] <= "鿿" and "一" <= text[end] <= "鿿") or wide_here(
-                view, start
-            ):
-                yield self.one(text, start)
+            elif _between_han(text, start) or wide_here(view, start):
+                if _doubtful(text, start):
+                    unsure = Detail((mark,), safety=Safety.UNSAFE)
+                    yield Finding(self, start, end, WIDE[mark], unsure)
+                elif not _spoken_of(text, start):
+                    yield self.one(text, start)
 
     def one(self, text: str, place: int) -> Finding:
         mark = text[place]
         return Finding(self, place, place + 1, WIDE[mark], TOLD[mark])
+
+
+def _between_han(text: str, place: int) -> bool:
+    return "一" <= text[place - 1] <= "鿿" and "一" <= text[place + 1] <= "鿿"
+
+
+def _spoken_of(text: str, place: int) -> bool:
+    """Whether the sentence speaks of the mark: 以 ; 为结束符."""
+    return text[place - 1] == text[place + 1] == " " and text[place - 2] in SPEAKS
+
+
+def _doubtful(text: str, place: int) -> bool:
+    """Whether another mark follows, or a ? in a title or brackets stands for a lost character."""
+    if text[place + 1] in FULL:
+        return True
+    return text[place] == "?" and bool(INSIDE.search(text, max(0, place - TITLE), place))
