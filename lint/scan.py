@@ -18,6 +18,7 @@ from typing import Protocol
 from seedlint.characters import Chars
 from seedlint.core import At, Rule, Span
 from seedlint.layer import EDGE, Layer
+from seedlint.sense.echoes import Echoes, find_echoes
 from seedlint.sense.pairs import PARTNER, unpaired
 from seedlint.sense.repeats import (
     LONGEST,
@@ -67,6 +68,10 @@ class Scan(Protocol):
     @property
     def twins(self) -> Sequence[Sequence[int]]:
         """Groups of sentence openings of one document whose first `TWIN` characters agree."""
+
+    @property
+    def echoes(self) -> Echoes:
+        """Phrases that come again in their line, and lines that may be copies of others."""
 
 
 def scan(layer: Layer) -> Scan:
@@ -154,6 +159,10 @@ class PlainScan:
         marks = Chars.of("".join(mark + PARTNER[mark] for mark in opening))
         places = (match.start() for match in _matcher(marks, False).finditer(self.text))
         return unpaired(self.text, places, opening)
+
+    @cached_property
+    def echoes(self) -> Echoes:
+        return find_echoes(self.text, self.bounds)
 
     @cached_property
     def twins(self) -> Sequence[Sequence[int]]:

@@ -28,8 +28,10 @@ from seedlint.core import At, Rule, Span
 from seedlint.layer import Layer
 from seedlint.scan import PlainScan, context, without_feeds
 from seedlint.scratch import scratch
+from seedlint.sense.echoes import Echoes
 from seedlint.sense.pairs import PARTNER, unpaired
 from seedlint.sense.repeats import Run
+from seedlint.vector_echoes import find_echoes
 from seedlint.vector_repeats import find_runs, find_twins
 
 ASTRAL = re.compile("[\U00010000-\U0010ffff]")
@@ -205,6 +207,10 @@ class VectorScan:
     @cached_property
     def runs(self) -> Sequence[Run]:
         return find_runs(self.text, self.codes)
+
+    @cached_property
+    def echoes(self) -> Echoes:
+        return find_echoes(self.text, self.codes, self.bounds)
 
     @cached_property
     def twins(self) -> Sequence[Sequence[int]]:

@@ -160,10 +160,10 @@ def _equal(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> Places:
 
 def _mixed(codes: Codes, places: Places) -> npt.NDArray[np.uint64]:
     """A hash of the quads, independent of the one that chose them, in the bits above `INDEX`."""
-    return _quads(codes).take(places) * MIX & ~MASKED
+    return quads(codes)[places] * MIX & ~MASKED
 
 
-def _quads(codes: Codes) -> npt.NDArray[np.uint64]:
+def quads(codes: Codes) -> npt.NDArray[np.uint64]:
     """Four characters from every place on, as one number; a view."""
     return np.ndarray(len(codes) - QUAD + 1, "<u8", codes, 0, (2,))
 
@@ -222,9 +222,9 @@ def _recurring(codes: Codes, places: Places, documents: Places) -> Flags:
     flags = np.zeros(len(places), bool)
     if not len(places):
         return flags
-    quads = _quads(codes)
-    signature = (documents.astype(np.uint64) * MIX ^ quads.take(places)) * MIX
-    signature = (signature >> INDEX ^ signature ^ quads.take(places + QUAD)) * MIX
+    four = quads(codes)
+    signature = (documents.astype(np.uint64) * MIX ^ four[places]) * MIX
+    signature = (signature >> INDEX ^ signature ^ four[places + QUAD]) * MIX
     signature = signature & ~MASKED | np.arange(len(places), dtype=np.uint64)
     signature.sort()
     alike = np.flatnonzero(signature[1:] >> INDEX == signature[:-1] >> INDEX)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from seedlint.layer import Layer
     from seedlint.page import Page
     from seedlint.scan import Scan
+    from seedlint.sense.echoes import Echoes
     from seedlint.sense.repeats import Run
 
 T = TypeVar("T")
@@ -59,6 +60,11 @@ class View:
     def twins(self) -> Sequence[Sequence[int]]:
         """Groups of sentence openings of one document whose first eight characters agree."""
         return self.scan.twins
+
+    @property
+    def echoes(self) -> Echoes:
+        """Phrases that come again in their line, and lines that may be copies of others."""
+        return self.scan.echoes
 
     def once(self, ask: Callable[[View], T]) -> T:
         """What `ask` says of this level, asked by the first rule that wants it."""

@@ -115,6 +115,7 @@ def compare(layer: Layer, ask: Sequence[At] = (), longest: int = LONGEST) -> Non
         run for run in vector.runs if run.period <= longest
     ]
     assert [list(group) for group in plain.twins] == [list(group) for group in vector.twins]
+    assert plain.echoes == vector.echoes
 
 
 def compare_sure(texts: Sequence[str]) -> None:

@@ -1,0 +1,183 @@
+"""Paragraphs that stand twice word for word: which copy goes, and why. RE001 reports them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from seedlint.characters import MASK
+from seedlint.core import Safety, Span
+from seedlint.layer import EDGE
+from seedlint.sense.lines import is_enumerated, is_note, is_prose
+from seedlint.sense.width import HAN_RUN
+
+if TYPE_CHECKING:
+    from seedlint.sense.repeats import Run
+    from seedlint.view import View
+
+ADJACENT, BARE = 10, 16
+DISTANT = 30
+INDENT = "\u3000"
+CROWD = 50
+"""Openings alike in one document past which no further copies are sought: a form, not a slip."""
+
+HABIT = 5
+"""Places of one document with distant copies from which on they are meant."""
+
+ENDS = frozenset("。！？.!?")
+MARKS = ENDS | frozenset("，、；：,;:")
+LATER = ("the later copy goes", "删后一处")
+QUOTE = (
+    "a pull quote: the copy outside the running text goes",
+    "疑为摘句，删正文之外的一处",
+)
+
+
+class Copy(NamedTuple):
+    """`span` goes and `stays` stays; `why` says so in English and Chinese.
+
+    `differ` characters are not the same; where `span` is not `whole` lines, it cannot be taken out.
+    """
+
+    span: Span
+    stays: Span
+    why: tuple[str, str]
+    safety: Safety = Safety.UNSAFE
+    differ: int = 0
+    whole: bool = True
+
+
+def copies(view: View) -> Sequence[Copy]:
+    """The copies to drop; ask by `view.once`."""
+    text, found = view.text, dict[int, Copy]()
+    for first, copy in pairwise(view.lines):
+        size = copy[1] - copy[0]
+        same = ADJACENT <= size <= first[1] - first[0] and text.startswith(
+            text[copy[0] : copy[1]], first[1] - size
+        )
+        if same and _adjacent(view, first, copy):
+            sure = Safety.SAFE if worth(text[copy[0] : copy[1]]) else Safety.UNSAFE
+            found[copy[0]] = Copy(copy, (first[1] - size, first[1]), LATER, sure)
+    distant = dict[int, Copy]()
+    for one in _distant(view) if view.twins else ():
+        if one.span[0] not in found:
+            distant.setdefault(one.span[0], one)
+    return [*found.values(), *not_by_habit(view, sorted(distant.values(), key=by_place))]
+
+
+def by_place(copy: Copy) -> Span:
+    return copy.span
+
+
+def not_by_habit(view: View, found: Sequence[Copy]) -> Iterator[Copy]:
+    """The copies, in order, of documents that do not repeat themselves all over, as forms do."""
+    line = {start: index for index, (start, _) in enumerate(view.lines)} if found else {}
+    for first, last, _ in view.grouped([copy.span[0] for copy in found]):
+        places = [line[copy.span[0]] for copy in found[first:last] if copy.why is not QUOTE]
+        if sum(place - 1 not in places for place in places) < HABIT:
+            yield from found[first:last]
+
+
+def _distant(view: View) -> Iterator[Copy]:
+    openings = _openings(view)
+    loops = [run for run in view.runs if run.period > DISTANT]
+    for group in view.twins:
+        if openings.keys().isdisjoint(group):
+            continue
+        for copy, other, why in _copies(view, openings, group[:CROWD]):
+            if not _in_loop(loops, copy) and _same(view, copy, other):
+                yield Copy(copy, other, why)
+
+
+def _adjacent(view: View, first: Span, copy: Span) -> bool:
+    """Whether `copy` repeats the line before it, or, if long enough, the end of that line."""
+    paragraph, size = view.text[copy[0] : copy[1]], copy[1] - copy[0]
+    if size < first[1] - first[0]:
+        enough = DISTANT
+    else:
+        enough = BARE if MARKS.isdisjoint(paragraph) else ADJACENT
+    return (
+        han(paragraph) >= enough
+        and EDGE not in view.text[first[1] : copy[0]]
+        and _same(view, (first[1] - size, first[1]), copy)
+    )
+
+
+def _openings(view: View) -> dict[int, Span]:
+    """The lines by where their text begins, behind an indent."""
+    text, lines = view.text, view.lines
+    behind = {line[0]: line for line in lines if text[line[0]] != INDENT}
+    for low, high in lines:
+        if text[low] == INDENT:
+            behind[high - len(text[low:high].lstrip(INDENT))] = low, high
+    return behind
+
+
+def _copies(
+    view: View, openings: dict[int, Span], group: Sequence[int]
+) -> Iterator[tuple[Span, Span, tuple[str, str]]]:
+    """Copies to drop: (the copy, the one that stays, why)."""
+    text = view.text
+    first: dict[str, Span] = {}
+    for place in group:
+        line = openings.get(place)
+        if line is None or line[1] - place < DISTANT or not worth(text[place : line[1]]):
+            continue
+        paragraph = text[place : line[1]]
+        if paragraph in first:
+            one = first[paragraph]
+            quote = not is_enumerated(paragraph) and heads_article(view, one[0])
+            if quote and not heads_article(view, line[0]):
+                yield one, line, QUOTE
+            else:
+                yield line, one, LATER
+            continue
+        first[paragraph] = line
+        for other in group:
+            whole = openings.get(other)
+            inside = whole is None or other + len(paragraph) != whole[1]
+            if other != place and inside and text.startswith(paragraph, other):
+                yield line, (other, other + len(paragraph)), QUOTE
+                break
+
+
+def worth(paragraph: str) -> bool:
+    """Whether it is long enough, and prose enough, to be no mere formula."""
+    return han(paragraph) >= DISTANT and not ENDS.isdisjoint(paragraph)
+
+
+def _same(view: View, one: Span, other: Span) -> bool:
+    """Whether two stretches that look alike are: equal masks may hide different text."""
+    if MASK not in view.text[slice(*one)]:
+        return True
+    return view.bare(*one).lstrip(INDENT) == view.bare(*other).lstrip(INDENT)
+
+
+def han(text: str) -> int:
+    """Han characters in it."""
+    return sum(map(len, HAN_RUN.findall(text)))
+
+
+def heads_article(view: View, place: int) -> bool:
+    """Whether only headings and bylines stand between `place` and the article before it."""
+    low, _ = view.document_at(place)
+    headings = 0
+    while place > low:
+        start, end = view.line_at(place - 1)
+        line = view.text[start:end]
+        if is_note(line):
+            return headings > 0
+        if is_prose(line):
+            return False
+        headings += bool(line.strip())
+        place = start
+    return headings > 0
+
+
+def _in_loop(loops: Sequence[Run], copy: Span) -> bool:
+    """Whether several lines repeat at once there: RE004 takes them together."""
+    return any(
+        run.period > copy[1] - copy[0] + 2 and run.start <= copy[0] and copy[1] <= run.end
+        for run in loops
+    )
