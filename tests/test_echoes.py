@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from seedlint.layer import page_layer
 from seedlint.scan import PlainScan
 from seedlint.sense.echoes import CROWD, LONG, REACH, Echo, Echoes
-from seedlint.sense.near import compare
+from seedlint.sense.slips import compare
 from seedlint.vector import VectorScan
 
 HAN = "春江潮水连海平海上明月共潮生滟滟随波千万里何处春江无月明"

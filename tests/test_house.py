@@ -230,8 +230,8 @@ def test_a_profile_says_what_is_on(
     ("profile", "off"),
     [
         ("formal", set()),
-        ("law", set()),
-        ("fiction", {"PU006", "RE005", "RE006"}),
+        ("law", {"RE002", "RE003", "RE008"}),
+        ("fiction", {"PU006", "RE002", "RE003", "RE005", "RE006", "RE007"}),
         ("technical", set()),
     ],
 )

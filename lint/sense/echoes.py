@@ -19,8 +19,8 @@ from seedlint.characters import CLOSERS, MASK, OPENERS, PAUSES, STOPS, WHITESPAC
 from seedlint.core import Span
 from seedlint.layer import EDGE
 
-BOUNDS = STOPS | CLOSERS | OPENERS | PAUSES | Chars.of(",;:!?.()\n")
-"""Between two of these stands a clause, or an item."""
+BOUNDS = STOPS | CLOSERS | OPENERS | PAUSES | Chars.of(",;:!?.()\n\u3000")
+"""Between two of these stands a clause, or an item; behind an indent a line begins."""
 NOT_OPENING = STOPS | CLOSERS | PAUSES | WHITESPACE | Chars.of(f",;:!?.(){MASK}")
 PARTING = Chars.of("，,；;、")
 JOINTS = Chars.of("和与及《")

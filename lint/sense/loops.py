@@ -60,6 +60,11 @@ def loops(view: View) -> Sequence[Loop]:
     return found
 
 
+def in_loop(view: View, start: int, end: int) -> bool:
+    """Whether a loop covers some of what stands there."""
+    return any(loop.start < end and start < loop.end for loop in view.once(loops))
+
+
 def _repeats(view: View, run: Run) -> bool:
     """Whether what the mask hides repeats as well."""
     if not HIDES.intersection(view.text[run.start : run.end]):

@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
 
-from seedlint import HAN, Detail, Finding, Rule, Severity, View
-from seedlint.characters import MASK
-from seedlint.core import Span
+from seedlint import Detail, Finding, Rule, Severity, View
 from seedlint.sense.copies import copies
-from seedlint.sense.lines import GENERIC, bare_line, is_byline, is_enumerated, is_prose
-
-LEAST, LONGEST = 4, 40
-ENDS = frozenset("。！？…!?.；;：:，,、|")
-BULLETS = frozenset("■□●○◆◇▲△★☆")
-NUMBERS = "一二三四五六七八九十"
-NUMBERED = f"（(第{NUMBERS}0123456789０１２３４５６７８９、.．)） \t\u3000"
-SERIES = 3000
-"""Code points within which 二是 and 三是 belong to one series."""
-
-TWICE = ("the same heading stands twice", "同一标题出现两次")
-AUTHOR = ("the same byline stands twice", "同一署名出现两次")
-SIBLINGS = ("two items of one series have the same heading", "同一序列中两项标题相同")
+from seedlint.sense.headings import Pair, headings, lead_ins
 
 
 class DuplicateHeading(Rule):
@@ -73,69 +56,12 @@ class DuplicateHeading(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         known = {copy.span for copy in view.once(copies)}
-        for lines in view.lines_by_document():
-            if view.source_at(lines[0][0]).format == "text":
-                for first, second, why in _headings(view.text, lines):
-                    if second not in known:
-                        yield Finding(self, *second, None, Detail(why, (first,)))
-        yield from self._lead_ins(view)
-
-    def _lead_ins(self, view: View) -> Iterator[Finding]:
-        known: dict[tuple[Span, str], tuple[Span, int]] = {}
-        for match in _lead_in().finditer(view.text):
-            number, span = NUMBERS.index(view.text[match.start() - 1]), match.span(1)
-            key = view.document_at(span[0]), match[1]
-            first, before = known.get(key, (span, number))
-            if number == before + 1 and span[0] - first[0] <= SERIES:
-                yield Finding(self, *span, None, Detail(SIBLINGS, (first,)))
-            known[key] = span, number
+        for first, second, why in (*_of_documents(view), *lead_ins(view)):
+            if second not in known:
+                yield Finding(self, *second, None, Detail(why, (first,)))
 
 
-@cache
-def _lead_in() -> re.Pattern[str]:
-    return re.compile(rf"是(?<=[{NUMBERS}]是)({HAN.pattern}{{{LEAST},20}})(?=[。，；：,;:])")
-
-
-def _headings(text: str, lines: Sequence[Span]) -> Iterator[tuple[Span, Span, tuple[str, str]]]:
-    """Pairs of lines that say the same, and why that is odd."""
-    alike = defaultdict(list)
-    for index, (start, end) in enumerate(lines):
-        if end - start <= LONGEST and text[end - 1] not in ENDS:
-            alike[text[start:end].strip(NUMBERED)].append(index)
-    for heading, found in alike.items():
-        if len(found) == 2 and _is_heading(heading):
-            one, two = (text[slice(*lines[index])].strip() for index in found)
-            below = [text[slice(*span)] for at in found for span in lines[at + 1 : at + 2]]
-            why = _odd(one, two, below)
-            if why:
-                yield lines[found[0]], lines[found[1]], why
-
-
-def _is_heading(heading: str) -> bool:
-    return (
-        len(heading) >= LEAST
-        and MASK not in heading
-        and sum(char in HAN for char in heading) >= LEAST - 1
-        and bare_line(heading) not in GENERIC
-    )
-
-
-def _odd(one: str, two: str, below: Sequence[str]) -> tuple[str, str] | None:
-    if one[0] in BULLETS:
-        return AUTHOR if one == two and is_byline(one) else None
-    over_text = len(below) == 2 and all(
-        is_prose(line) or is_byline(line) or line.strip() == one for line in below
-    )
-    if not over_text or (one == two and is_enumerated(one)):
-        return None
-    if one == two:
-        return TWICE
-    return SIBLINGS if _number(two) == _number(one) + 1 > 0 else None
-
-
-def _number(heading: str) -> int:
-    """The number of a heading, from 0; -2 if it has none that is told at sight."""
-    digits = re.match(rf"[（(第\s]*([{NUMBERS}]|\d{{1,2}})[、.．)）]", heading)
-    if not digits:
-        return -2
-    return int(digits[1]) if digits[1].isdigit() else NUMBERS.index(digits[1])
+def _of_documents(view: View) -> Iterator[Pair]:
+    for lines in view.lines_by_document():
+        if view.source_at(lines[0][0]).format == "text":
+            yield from headings(view.text, lines)

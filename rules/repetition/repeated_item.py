@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from seedlint import HAN, Detail, Finding, Rule, Severity, View
 from seedlint.sense.echoes import LEAST, Echo
-from seedlint.sense.loops import loops
+from seedlint.sense.loops import in_loop
 
 QUOTES = "“”‘’「」『』《》〈〉"
 NESTED = ("或", "以及", "和", "与", "及")
@@ -53,12 +53,11 @@ class RepeatedItem(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
-        known = [(loop.start, loop.end) for loop in view.once(loops)]
         for first, second, size in view.echoes.phrases:
             between = text[first + size : second]
             if between.count("、") < 2 or not _counts(text, Echo(first, second, size)):
                 continue
-            if not any(start < second + size and first < end for start, end in known):
+            if not in_loop(view, first, second + size):
                 detail = Detail((text[second : second + size],), ((first, first + size),))
                 yield Finding(self, second, second + size, None, detail)
 

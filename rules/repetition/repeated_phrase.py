@@ -4,28 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedlint import HAN, Chars, Detail, Edit, Finding, Rule, Safety, Severity, View
-from seedlint.layer import EDGE
-from seedlint.sense.echoes import BOUNDS, LEAST, Echo
-from seedlint.sense.lines import SENTENCE_END
-from seedlint.sense.loops import loops
-
-PARTING = ("，", ",", "、", "；", ";")
-COMMAS = "，,"
-AROUND = BOUNDS | Chars.of(EDGE)
-JOINTS = ("和", "与", "及")
-QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉"}
-TITLES = "《〈"
-SERIES = "、《〈》〉"
-PLACED = ("之", "间", "关系", "相", "以", "前", "后", "内", "外", "者", "家")
-"""Behind X和X: between the two, or a longer word."""
-NEGATED = "不非未无次半亚"
-CALLED = frozenset("喊叫嚷呼唤唱念")
-"""Somebody cries “加油”“加油”."""
-CALL = 4
-AHEAD = 2
-ISSUED = ("关于", "章程", "公报")
-"""教育部《教育部关于……》: the title names who issued it."""
+from seedlint import Detail, Edit, Finding, Rule, Safety, Severity, View
+from seedlint.sense.loops import in_loop
+from seedlint.sense.phrases import judge, quoted
 
 ONE_GOES = ("one copy goes", "删其中一处")
 OTHER_WORD = ("one of the two may stand for another word", "或有一处本是别的词")
@@ -77,13 +58,10 @@ class RepeatedPhrase(Rule):
     )
 
     def check(self, view: View) -> Iterator[Finding]:
-        known = [(loop.start, loop.end) for loop in view.once(loops)]
-        for echo in (*view.echoes.phrases, *_quoted(view)):
+        for echo in (*view.echoes.phrases, *quoted(view)):
             first, second, size = echo
-            verdict = _judge(view.text, echo)
-            if verdict is None or any(
-                start < second + size and first < end for start, end in known
-            ):
+            verdict = judge(view.text, echo)
+            if verdict is None or in_loop(view, first, second + size):
                 continue
             fixable, severity = verdict
             edits = (Edit(first + size, second + size, ""),) if fixable else ()
@@ -91,51 +69,3 @@ class RepeatedPhrase(Rule):
             values = (view.text[second : second + size], *why)
             detail = Detail(values, ((first, first + size),), edits, severity=severity)
             yield Finding(self, second, second + size, "" if fixable else None, detail)
-
-
-def _quoted(view: View) -> Iterator[Echo]:
-    """Quotations and titles that stand twice in a row."""
-    for start, end, period in view.runs:
-        if (end - start) // period == 2 and QUOTES.get(view.text[start]) == view.text[
-            start + period - 1
-        ]:
-            yield Echo(start, start + period, period)
-
-
-def _judge(text: str, echo: Echo) -> tuple[bool, Severity | None] | None:
-    """Whether one copy can go, and the severity if not the rule's; None if it is right so."""
-    first, second, size = echo
-    phrase, between = text[second : second + size], text[first + size : second]
-    if not between:
-        return _judge_quoted(text, echo)
-    if between in PARTING:
-        return _judge_clause(text, echo)
-    if not all(char in HAN for char in phrase) or size < LEAST:
-        return None
-    behind = text[second + size : second + size + AHEAD]
-    if between in JOINTS and text[first - 1] not in NEGATED and not behind.startswith(PLACED):
-        return False, Severity.INFO
-    title = text[second : text.find("》", second)]
-    if between == "《" and not any(word in title for word in ISSUED):
-        return False, Severity.INFO
-    return None
-
-
-def _judge_clause(text: str, echo: Echo) -> tuple[bool, Severity | None] | None:
-    first, second, size = echo
-    if sum(char in HAN for char in text[second : second + size]) < LEAST:
-        return None
-    begins, ends = text[first - 1] in AROUND, text[second + size] in AROUND
-    if begins and (ends or text[second - 1] in COMMAS):
-        return ends and text[second - 1] in COMMAS, None
-    return None
-
-
-def _judge_quoted(text: str, echo: Echo) -> tuple[bool, Severity | None] | None:
-    first, second, size = echo
-    behind = second + size
-    near = text[max(0, first - CALL) : first] + text[behind : behind + CALL]
-    if text[behind - 2] in SENTENCE_END or not CALLED.isdisjoint(near):
-        return None
-    around = text[first - 1] + text[behind]
-    return text[first] in TITLES and not any(char in SERIES for char in around), None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from damage import characters, layout, punctuation, repetition, spacing, words
+from damage import characters, copies, layout, punctuation, repetition, spacing, words
 from damage.making import Injector, Made
 
 __all__ = ["DAMAGE", "Injector", "Made"]
@@ -15,6 +15,7 @@ DAMAGE: Mapping[str, Mapping[str, Injector]] = {
     **spacing.DAMAGE,
     **layout.DAMAGE,
     **repetition.DAMAGE,
+    **copies.DAMAGE,
     **words.DAMAGE,
 }
 """By code of a rule, whether there is one yet or not, and by what the defect is called."""

@@ -112,5 +112,4 @@ DAMAGE: Mapping[str, Mapping[str, Injector]] = {
     },
     "RE006": {"a character": doubled("character")},
     "RE007": {"with a mark between": swap(f"(?<=[，。])({HAN}{{3,8}})(?=[，。])", "{}，{}")},
-    "RE008": {"the item before again": swap(f"(?<=、)({HAN}{{2,6}})(?=、)", "{}、{}")},
 }
