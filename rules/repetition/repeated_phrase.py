@@ -66,6 +66,6 @@ class RepeatedPhrase(Rule):
             fixable, severity = verdict
             edits = (Edit(first + size, second + size, ""),) if fixable else ()
             why = ONE_GOES if fixable else OTHER_WORD
-            values = (view.text[second : second + size], *why)
+            values = (view.text[second : second + size].strip("“”‘’"), *why)
             detail = Detail(values, ((first, first + size),), edits, severity=severity)
             yield Finding(self, second, second + size, "" if fixable else None, detail)
