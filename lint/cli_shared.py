@@ -180,7 +180,8 @@ def _texts(
     loaded: Iterable[Source | SourceError], paths: Sequence[str], output: str | None
 ) -> Iterator[Source | SourceError]:
     """Without the binary files that nobody named, which are counted aloud."""
-    from seedlint.sources.files import BinaryError, SourceError
+    from seedlint.sources.files import BinaryError
+    from seedlint.sources.text import Source
 
     named = {"<stdin>", *map(str, map(Path, paths))}
     empty, binary = True, 0
@@ -189,7 +190,7 @@ def _texts(
         if isinstance(source, BinaryError) and str(source.path) not in named:
             binary += 1
             continue
-        if not isinstance(source, SourceError) and os.path.realpath(source.path) == output:
+        if output and isinstance(source, Source) and os.path.realpath(source.path) == output:
             raise Fault(f"{output} is to be read and would be overwritten; name another output")
         yield source
     if binary:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from seedlint.cli import main
 from seedlint.core import Finding, Rule, Severity
 from seedlint.diff import diff_bytes
-from seedlint.ledger import Ledger, undo
+from seedlint.ledger import Ledger
 from seedlint.registry import select_rules
 from seedlint.run import Fixed, fix_sources, load
 from seedlint.shelf import Shelf
@@ -25,6 +25,7 @@ from seedlint.sources.encoding import NAMES, Decoded, decode, encode, encoding_n
 from seedlint.sources.files import BinaryError, SourceError
 from seedlint.sources.text import read
 from seedlint.targets import Copies, InPlace, Nowhere
+from seedlint.undo import undo
 from seedlint.view import View
 
 BAD, GOOD = "识 别结果，仍需核对。", "识别结果，仍需核对。"

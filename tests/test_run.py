@@ -15,12 +15,12 @@ from seedlint import engine
 from seedlint.core import AppliedEdit, Document, Finding, Report, Rule, Severity
 from seedlint.diff import unified_diff
 from seedlint.edits import apply
-from seedlint.ledger import Undone
 from seedlint.registry import select_rules
 from seedlint.run import Fixed, fix_sources, load, undo_paths
 from seedlint.sources.files import SourceError
 from seedlint.sources.text import Source, read
 from seedlint.targets import Copies, InPlace, Nowhere, Target
+from seedlint.undo import Undone
 from seedlint.view import View
 
 BROKEN, MENDED = "识 别结果，仍需核对。", "识别结果，仍需核对。"

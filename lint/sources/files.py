@@ -98,20 +98,25 @@ def find(
     walk = walk._replace(skip={*walk.skip, *(os.path.realpath(folder) for folder in skip)})
     seen: set[str] = set()
     for name in paths:
-        for found in _named(name, walk):
-            if isinstance(found, SourceError):
-                yield found
-                continue
-            key = STDIN if found.path == STDIN else os.path.realpath(found.path)
-            if key not in seen:
-                seen.add(key)
-                yield found
+        for one in _named(name, walk):
+            if isinstance(one, SourceError):
+                yield one
+            elif one.real not in seen:
+                seen.add(one.real)
+                yield one.found
 
 
-def _named(name: str, walk: Walk) -> Iterator[Found | SourceError]:
+class _Known(NamedTuple):
+    """What was found, and the path it is known by, whichever names and links lead to it."""
+
+    found: Found
+    real: str
+
+
+def _named(name: str, walk: Walk) -> Iterator[_Known | SourceError]:
     path = Path(name)
     if name == STDIN:
-        yield Found(STDIN, Path("stdin"))
+        yield _Known(Found(STDIN, Path("stdin")), STDIN)
         return
     try:
         mode = os.stat(name).st_mode  # noqa: PTH116 - Path("") would be the current folder
@@ -123,7 +128,7 @@ def _named(name: str, walk: Walk) -> Iterator[Found | SourceError]:
     elif path.suffix.lower() in RECORDS:
         yield _unread(path)
     else:
-        yield Found(path, Path(path.name))
+        yield _Known(Found(path, Path(path.name)), os.path.realpath(path))
 
 
 def _unread(path: Path) -> SourceError:
@@ -131,35 +136,42 @@ def _unread(path: Path) -> SourceError:
     return SourceError(path, f"{kind} is not read by this version", "extract its text to .txt")
 
 
-def _walk(root: Path, walk: Walk) -> Iterator[Found | SourceError]:
+def _walk(root: Path, walk: Walk) -> Iterator[_Known | SourceError]:
     """Files first, then links to files of the tree that were not reached under their own name."""
-    files: list[Path] = []
-    links: list[Path] = []
+    files: list[_Entry] = []
+    links: list[_Entry] = []
     tree = Path(os.path.realpath(root))
-    for one in _below(root, walk):
+    for one in _below(root, tree, walk):
         if isinstance(one, SourceError):
             yield one
-        elif walk.wants(tree / one):
-            if one.suffix.lower() in RECORDS:
-                yield _unread(root / one)
+        elif walk.wants(tree / one.inner):
+            if one.inner.suffix.lower() in RECORDS:
+                yield _unread(root / one.inner)
             else:
-                (links if (root / one).is_symlink() else files).append(one)
-    reached = {tree / inner for inner in files}
+                (links if one.link else files).append(one)
+    reached = {one.real for one in files}
     for link in sorted(links):
-        target = Path(os.path.realpath(root / link))
-        if target.is_relative_to(tree) and target not in reached:
-            reached.add(target)
-            files.append(link)
-    for inner in sorted(files):
-        yield Found(root / inner, inner)
+        real = os.path.realpath(link.real)
+        if Path(real).is_relative_to(tree) and real not in reached:
+            reached.add(real)
+            files.append(link._replace(real=real))
+    for inner, real, _ in sorted(files):
+        yield _Known(Found(root / inner, inner), real)
 
 
-def _below(root: Path, walk: Walk) -> Iterator[Path | SourceError]:
-    """Every file and link to a file in the tree, relative to `root`; links to folders are left.
+class _Entry(NamedTuple):
+    """A file or a link in a tree: its place below the root, and from the root of the disk."""
+
+    inner: Path
+    real: str
+    link: bool
+
+
+def _below(root: Path, tree: Path, walk: Walk) -> Iterator[_Entry | SourceError]:
+    """Every file and link to a file in `tree`, the real path of `root`; links to folders are left.
 
     Who names a folder that is excluded wants it read.
     """
-    tree = Path(os.path.realpath(root))
     leaves = None if walk.leaves and walk.leaves(tree, True) else walk.leaves
     try:
         waiting = [(Path(), _ignores_above(tree))]
@@ -171,7 +183,7 @@ def _below(root: Path, walk: Walk) -> Iterator[Path | SourceError]:
         try:
             if inner.parts and is_output(tree / inner):
                 continue
-            entries = list(os.scandir(root / inner))
+            entries = list(os.scandir(tree / inner))
             ignores = [*ignores, *_ignores_in(tree / inner)]
         except OSError as error:
             yield failed(root / inner, error)
@@ -180,17 +192,17 @@ def _below(root: Path, walk: Walk) -> Iterator[Path | SourceError]:
             yield error
             continue
         for entry in entries:
-            place = inner / entry.name
             folder = entry.is_dir(follow_symlinks=False)
-            if entry.name.startswith(".") or _ignored(tree / place, folder, ignores):
+            if entry.name.startswith(".") or (ignores and _ignored(entry, folder, ignores)):
                 continue
-            if leaves and leaves(tree / place, folder):
+            if leaves and leaves(Path(entry), folder):
                 continue
             if not folder:
-                if os.path.isfile(entry):  # noqa: PTH113 - a link that leads nowhere does not raise
-                    yield place
-            elif str(tree / place) not in walk.skip:
-                waiting.append((place, ignores))
+                # a link that leads nowhere does not raise
+                if entry.is_file(follow_symlinks=False) or os.path.isfile(entry):  # noqa: PTH113
+                    yield _Entry(inner / entry.name, entry.path, entry.is_symlink())
+            elif entry.path not in walk.skip:
+                waiting.append((inner / entry.name, ignores))
 
 
 def is_output(folder: Path) -> bool:
@@ -246,10 +258,12 @@ def has_many_stars(pattern: str) -> bool:
     return sum(stars) > STARS
 
 
-def _ignored(path: Path, is_folder: bool, ignores: Sequence[_Ignore]) -> bool:
-    """Whether the nearest .gitignore that speaks of `path` excludes it."""
+def _ignored(place: os.PathLike[str], is_folder: bool, ignores: Sequence[_Ignore]) -> bool:
+    """Whether the nearest .gitignore that speaks of `place` excludes it."""
     for folder, spec in reversed(ignores):
-        verdict = spec.check_file(path.relative_to(folder).as_posix() + "/" * is_folder).include
+        verdict = spec.check_file(
+            Path(place).relative_to(folder).as_posix() + "/" * is_folder
+        ).include
         if verdict is not None:
             return verdict
     return False

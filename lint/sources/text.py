@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 from seedlint.core import Document
 from seedlint.sources.encoding import decode
@@ -76,6 +76,15 @@ def read_bytes(path: Path, max_size: int | None) -> tuple[bytes, os.stat_result]
             raise SourceError(path, f"is a {kind}, not a file", "name a text file")
         with path.open("rb") as file:
             status = os.fstat(file.fileno())
-            return file.read(-1 if max_size is None else max_size + 1), status
+            return _read(file, status.st_size, max_size), status
     except OSError as error:
         raise failed(path, error) from error
+
+
+def _read(file: BinaryIO, expected: int, max_size: int | None) -> bytes:
+    """Asked for all it may hold at once, a file of a page would get room for the largest."""
+    limit = -1 if max_size is None else max_size + 1
+    data = file.read(expected + 1 if max_size is None else min(expected + 1, limit))
+    if len(data) <= expected:
+        return data
+    return data + file.read(-1 if max_size is None else limit - len(data))
