@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from seedlint.cli import tell
+
 if TYPE_CHECKING:
     from seedlint.config import Config
     from seedlint.core import Rule, Severity
@@ -35,7 +37,7 @@ class Fault(click.ClickException):
 def complain(what: object) -> None:
     from seedlint.reporters.visible import inert
 
-    click.echo(f"seedlint: {inert(str(what))}", err=True)
+    tell(f"seedlint: {inert(str(what))}")
 
 
 def _words(ctx: click.Context, param: click.Parameter, given: Sequence[str]) -> list[str]:
@@ -108,6 +110,8 @@ def configuration(
     try:
         config = load(Path.cwd())
         config.check()
+    except FileNotFoundError:
+        raise Fault("the current folder was removed; change to one that exists") from None
     except ValueError as error:
         raise Fault(str(error)) from None
     return config.told(select, ignore, profile)

@@ -57,7 +57,7 @@ def _complaining(path: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Fault(str(failed(path, error))) from error
+        raise Fault(str(failed(path or "''", error))) from error
 
 
 def _umask() -> int:

@@ -23,6 +23,7 @@ OUTPUT_MARK = "output"
 """A file of this name in `.seedlint/` says that the folder holds cleaned copies."""
 
 TROUBLES = {
+    errno.EBADF: ("is closed", "open it, or name a file"),
     errno.ENOENT: ("does not exist", "check the name"),
     errno.EACCES: ("permission denied", "check the mode of the file and of its folder"),
     errno.EPERM: ("operation not permitted", "work as its owner, or write copies with -o"),

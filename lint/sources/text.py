@@ -55,7 +55,10 @@ def read(
     """
     if isinstance(path, str):
         name, status, inner = "<stdin>", None, Path("stdin")
-        data = sys.stdin.buffer.read(-1 if max_size is None else max_size + 1)
+        try:
+            data = sys.stdin.buffer.read(-1 if max_size is None else max_size + 1)
+        except OSError as error:
+            raise failed(name, error) from error
     else:
         name, (data, status) = str(path), read_bytes(path, max_size)
     if max_size is not None and len(data) > max_size:
