@@ -75,7 +75,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             error.show()
         return FAILED
     except OSError as error:
-        from seedlint.sources.files import failed
+        from seedlint.sources.trouble import failed
 
         _abandon_stdout()
         tell(f"seedlint: {failed(error.filename or 'standard output', error)}")

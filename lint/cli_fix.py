@@ -116,7 +116,7 @@ class Job(NamedTuple):
 def _run(ticker: Ticker, shelf: Shelf, outcome: Outcome, job: Job, show: Show) -> None:
     from seedlint.run import fix_sources
     from seedlint.sense.evidence import gather
-    from seedlint.sources.files import SourceError
+    from seedlint.sources.trouble import SourceError
 
     evidence = gather(ticker.watch(shelf.documents(), "reading"))
     fixed = fix_sources(shelf.sources(), **job._asdict(), evidence=evidence, target=outcome.target)
@@ -144,7 +144,7 @@ def undo(paths: Sequence[str]) -> int:
     """
     from seedlint.reporters.visible import visible
     from seedlint.run import undo_paths
-    from seedlint.sources.files import SourceError
+    from seedlint.sources.trouble import SourceError
 
     troubled = False
     for one in undo_paths(default_paths(configuration(), paths)):

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from seedlint.house import Profile
     from seedlint.reporters.look import Look
     from seedlint.shelf import Shelf
-    from seedlint.sources.files import SourceError
     from seedlint.sources.text import Source
+    from seedlint.sources.trouble import SourceError
 
 Command = Callable[..., Any]
 SEEDS = "seeds"
@@ -184,8 +184,8 @@ def _texts(
     loaded: Iterable[Source | SourceError], paths: Sequence[str], output: str | None
 ) -> Iterator[Source | SourceError]:
     """Without the binary files that nobody named, which are counted aloud."""
-    from seedlint.sources.files import BinaryError
     from seedlint.sources.text import Source
+    from seedlint.sources.trouble import BinaryError
 
     named = {"<stdin>", *map(str, map(Path, paths))}
     empty, binary = True, 0

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from seedlint.cli_shared import Fault
-from seedlint.sources.files import failed
+from seedlint.sources.trouble import failed
 
 
 @contextmanager

@@ -20,8 +20,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from seedlint.core import Report
-from seedlint.sources.files import HOME, OUTPUT_MARK, SourceError, failed, is_output
+from seedlint.sources.files import HOME, OUTPUT_MARK, is_output
 from seedlint.sources.text import Source
+from seedlint.sources.trouble import SourceError, failed
 from seedlint.sources.writing import make_folder, sync_folder
 
 VERSION = 1

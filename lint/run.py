@@ -16,8 +16,9 @@ from seedlint.core import Document, Edit, Evidence, Report, Rule
 from seedlint.edits import apply
 from seedlint.engine import BATCH, NO_EVIDENCE, EngineError, check_many, fix_many
 from seedlint.registry import select_rules
-from seedlint.sources.files import STDIN, TEXTS, SourceError, Walk, failed, find
+from seedlint.sources.files import STDIN, TEXTS, Walk, find
 from seedlint.sources.text import MAX_SIZE, Source, read
+from seedlint.sources.trouble import SourceError, failed
 from seedlint.sources.writing import at_once
 from seedlint.targets import Keep, Target, Write, keeper
 from seedlint.undo import Undone, undo, undo_folder

@@ -13,8 +13,8 @@ from pathlib import Path
 from seedlint.core import Report
 from seedlint.ledger import Ledger, describe, home_of, new_run
 from seedlint.sources.encoding import NAMES, encode
-from seedlint.sources.files import SourceError, failed
 from seedlint.sources.text import Source
+from seedlint.sources.trouble import SourceError, failed
 from seedlint.sources.writing import replace, write_new
 
 

@@ -15,8 +15,9 @@ from seedlint.core import Document
 from seedlint.edits import apply, backward
 from seedlint.ledger import Entry, Ledger
 from seedlint.sources.encoding import encode
-from seedlint.sources.files import HOME, SourceError, failed, is_output
+from seedlint.sources.files import HOME, is_output
 from seedlint.sources.text import Source, read_bytes
+from seedlint.sources.trouble import SourceError, failed
 from seedlint.sources.writing import at_once, replace
 
 

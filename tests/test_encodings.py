@@ -22,8 +22,8 @@ from seedlint.registry import select_rules
 from seedlint.run import Fixed, fix_sources, load
 from seedlint.shelf import Shelf
 from seedlint.sources.encoding import NAMES, Decoded, decode, encode, encoding_named
-from seedlint.sources.files import BinaryError, SourceError
 from seedlint.sources.text import read
+from seedlint.sources.trouble import BinaryError, SourceError
 from seedlint.targets import Copies, InPlace, Nowhere
 from seedlint.undo import undo
 from seedlint.view import View

@@ -19,8 +19,8 @@ from seedlint.core import AppliedEdit, Edit, Report
 from seedlint.edits import apply
 from seedlint.ledger import Ledger, describe, home_of, new_run
 from seedlint.sources.encoding import encode
-from seedlint.sources.files import SourceError
 from seedlint.sources.text import read
+from seedlint.sources.trouble import SourceError
 from seedlint.sources.writing import replace
 from seedlint.undo import Undone, undo, undo_folder
 

@@ -17,8 +17,8 @@ from seedlint.diff import unified_diff
 from seedlint.edits import apply
 from seedlint.registry import select_rules
 from seedlint.run import Fixed, fix_sources, load, undo_paths
-from seedlint.sources.files import SourceError
 from seedlint.sources.text import Source, read
+from seedlint.sources.trouble import SourceError
 from seedlint.targets import Copies, InPlace, Nowhere, Target
 from seedlint.undo import Undone
 from seedlint.view import View

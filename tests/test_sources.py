@@ -16,8 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from seedlint.sources.files import Found, SourceError, find
+from seedlint.sources.files import Found, find
 from seedlint.sources.text import read
+from seedlint.sources.trouble import SourceError
 from seedlint.sources.writing import replace, write_new
 
 TEXT = "识 别结果，仍需核对。\n"

@@ -2,64 +2,21 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+from seedlint.sources.ignores import ignored, ignores_above, ignores_in
+from seedlint.sources.trouble import SourceError, failed
 
 STDIN: Final = "-"
 INCLUDE = (".txt", ".text", ".md", ".markdown")
 RECORDS = (".jsonl", ".parquet")
 HOME = ".seedlint"
-STARS = 3
-"""Stars of a pattern, at most, that stand for part of a name or, as **, for folders between two
-others: the time it takes grows with the length of the path to the power of their number."""
 OUTPUT_MARK = "output"
 """A file of this name in `.seedlint/` says that the folder holds cleaned copies."""
-
-TROUBLES = {
-    errno.EBADF: ("is closed", "open it, or name a file"),
-    errno.ENOENT: ("does not exist", "check the name"),
-    errno.EACCES: ("permission denied", "check the mode of the file and of its folder"),
-    errno.EPERM: ("operation not permitted", "work as its owner, or write copies with -o"),
-    errno.EROFS: ("lies on a read-only file system", "write copies elsewhere with -o"),
-    errno.ENOSPC: ("no space left on the disk", "make room and run again; left as it was"),
-}
-
-
-class SourceError(Exception):
-    """A file that could not be found, read, written or undone; str gives one printable line."""
-
-    def __init__(self, path: Path | str, reason: str, remedy: str) -> None:
-        super().__init__(path, reason, remedy)
-        self.path, self.reason, self.remedy = path, reason, remedy
-
-    def __str__(self) -> str:
-        return printable(f"{self.path}: {self.reason}; {self.remedy}")
-
-
-class BinaryError(SourceError):
-    """A file that holds no text; a walk passes it over."""
-
-
-def printable(line: str) -> str:
-    """One line that does nothing to a terminal, whatever names stand in it."""
-    return "".join(c if c.isprintable() or c == "\u3000" else _escape(c) for c in line)
-
-
-def _escape(character: str) -> str:
-    return character.encode("unicode-escape", "surrogatepass").decode("ascii")
-
-
-def failed(path: Path | str, error: OSError) -> SourceError:
-    """What the operating system refused, as a SourceError of `path`."""
-    said = (error.strerror or type(error).__name__).lower()
-    return SourceError(path, *TROUBLES.get(error.errno or 0, (said, "left as it was")))
 
 
 class Found(NamedTuple):
@@ -175,7 +132,10 @@ def _below(root: Path, tree: Path, walk: Walk) -> Iterator[_Entry | SourceError]
     """
     leaves = None if walk.leaves and walk.leaves(tree, True) else walk.leaves
     try:
-        waiting = [(Path(), _ignores_above(tree))]
+        waiting = [(Path(), ignores_above(tree))]
+    except OSError as error:
+        yield failed(root, error)
+        return
     except SourceError as error:
         yield error
         return
@@ -185,7 +145,7 @@ def _below(root: Path, tree: Path, walk: Walk) -> Iterator[_Entry | SourceError]
             if inner.parts and is_output(tree / inner):
                 continue
             entries = list(os.scandir(tree / inner))
-            ignores = [*ignores, *_ignores_in(tree / inner)]
+            ignores = [*ignores, *ignores_in(tree / inner)]
         except OSError as error:
             yield failed(root / inner, error)
             continue
@@ -194,7 +154,7 @@ def _below(root: Path, tree: Path, walk: Walk) -> Iterator[_Entry | SourceError]
             continue
         for entry in entries:
             folder = entry.is_dir(follow_symlinks=False)
-            if entry.name.startswith(".") or (ignores and _ignored(entry, folder, ignores)):
+            if entry.name.startswith(".") or (ignores and ignored(entry, folder, ignores)):
                 continue
             if leaves and leaves(Path(entry), folder):
                 continue
@@ -209,62 +169,3 @@ def _below(root: Path, tree: Path, walk: Walk) -> Iterator[_Entry | SourceError]
 def is_output(folder: Path) -> bool:
     """Whether cleaned copies were written to this folder; a walk does not enter it."""
     return (folder / HOME / OUTPUT_MARK).exists()
-
-
-class _Ignore(NamedTuple):
-    """A .gitignore and the folder it stands in."""
-
-    folder: Path
-    spec: GitIgnoreSpec
-
-
-def _ignores_above(root: Path) -> list[_Ignore]:
-    """Those between `root` and the top of its repository, without any that exclude `root` itself.
-
-    Who names an ignored folder wants it read.
-    """
-    for top in (root, *root.parents):
-        if (top / ".git").exists():
-            folders = [folder for folder in reversed(root.parents) if folder.is_relative_to(top)]
-            ignores = [ignore for folder in folders for ignore in _ignores_in(folder)]
-            return [ignore for ignore in ignores if not _ignored(root, True, [ignore])]
-    return []
-
-
-def _ignores_in(folder: Path) -> list[_Ignore]:
-    file = folder / ".gitignore"
-    if not file.is_file():
-        return []
-    from pathspec import GitIgnoreSpec
-
-    lines = []
-    for number, line in enumerate(os.fsdecode(file.read_bytes()).splitlines(), 1):
-        if has_many_stars(line):
-            reason = f"line {number} has more than {STARS} stars, so its folder is not read"
-            raise SourceError(file, reason, "write the pattern with fewer")
-        try:
-            GitIgnoreSpec.from_lines([line])
-        except ValueError:  # git passes over a pattern it cannot read, and so do we
-            continue
-        lines.append(line)
-    return [_Ignore(folder, GitIgnoreSpec.from_lines(lines))]
-
-
-def has_many_stars(pattern: str) -> bool:
-    """Whether a pattern as in .gitignore may take long: a*b*c*d*e, or a/**/b/**/c/**/d/**/e."""
-    if pattern.startswith("#"):
-        return False
-    parts = pattern.removeprefix("**/").removesuffix("/**").split("/")
-    stars = (part.count("*") if part.strip("*") else int(part == "**") for part in parts)
-    return sum(stars) > STARS
-
-
-def _ignored(place: os.PathLike[str], is_folder: bool, ignores: Sequence[_Ignore]) -> bool:
-    """Whether the nearest .gitignore that speaks of `place` excludes it."""
-    for folder, spec in reversed(ignores):
-        verdict = spec.check_file(
-            Path(place).relative_to(folder).as_posix() + "/" * is_folder
-        ).include
-        if verdict is not None:
-            return verdict
-    return False

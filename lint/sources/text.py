@@ -12,7 +12,8 @@ from typing import BinaryIO, Literal
 
 from seedlint.core import Document
 from seedlint.sources.encoding import decode
-from seedlint.sources.files import STDIN, SourceError, failed
+from seedlint.sources.files import STDIN
+from seedlint.sources.trouble import SourceError, failed
 
 MAX_SIZE = 64_000_000
 """Bytes; a page of text is some thousands, a long book some millions."""

@@ -16,8 +16,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
-from seedlint.sources.files import SourceError, failed
 from seedlint.sources.text import Source
+from seedlint.sources.trouble import SourceError, failed
 
 T = TypeVar("T")
 WRITERS = 8
