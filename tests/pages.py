@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from seedlint.sources.encoding import NAMES
@@ -18,6 +20,7 @@ TRADITIONAL = (
     "識 別結果，仍需核對。\n"
 )
 PROSE = dict.fromkeys(NAMES, SIMPLIFIED)
+PROSE["gb18030"] += "𠮷野家在街角，㐀字生僻，各占四个字节。\n"
 PROSE |= {"cp950": TRADITIONAL, "big5hkscs": TRADITIONAL + "佢哋喺邊度？我哋唔知嘅。\n"}
 MARKED = ["utf-8", "utf-16-le", "utf-16-be", "gb18030"]
 KINDS = [*((one, False) for one in NAMES), *((one, True) for one in MARKED)]
@@ -36,3 +39,21 @@ HALVES = (
     "分的复核工作，逾期不再受理，请互相转告。公示期为七天，期间接受群众来信来访。",
 )
 """A sentence cut in two by the end of a page."""
+SHAPES = [
+    "{}\n",
+    "{}",
+    "{}\r\n第二行，没有错。\r\n",
+    "{}\r第二行，没有错。\r",
+    "第一行。\r\n\n{}\r第三行。\n",
+    "\ufeff{}\n",
+    "𠮷野家，在街角。\u2028{}\n",
+    "第一行。\r\n{}\r第三行。\n\x85\u2028末行，没有换行。",
+    "原有的\ufffd还在。\n{}\n",
+]
+"""Files that hold a line: their newlines, marks and ends."""
+
+
+def make(file: Path, text: str = BAD + "\n") -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(text.encode())
+    return file
