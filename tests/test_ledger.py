@@ -198,6 +198,19 @@ def test_a_ledger_of_a_newer_version_is_not_guessed_at(tmp_path: Path) -> None:
     assert reason(make(tmp_path / "a.txt")) == "was written by another version"
 
 
+def test_undo_of_a_folder_goes_on_past_a_ledger_it_cannot_read(tmp_path: Path) -> None:
+    change(make(tmp_path / "a/b.txt"), [(2, 3, "")], Ledger(tmp_path / "a"))
+    make(Ledger(tmp_path / "b").file, '{"version": 2}\n')
+    change(make(tmp_path / "c/d.txt"), [(2, 3, "")], Ledger(tmp_path / "c"))
+    error, *undone = undo_folder(tmp_path)
+    assert isinstance(error, SourceError)
+    assert error.reason == "was written by another version"
+    assert [one.path for one in undone if isinstance(one, Undone)] == [
+        tmp_path / "a/b.txt",
+        tmp_path / "c/d.txt",
+    ]
+
+
 @pytest.mark.parametrize("link", [".seedlint", ".seedlint/ledger.jsonl"])
 def test_a_ledger_is_never_a_link(tmp_path: Path, link: str) -> None:
     file, home = make(tmp_path / "tree/a.txt"), tmp_path / "tree"

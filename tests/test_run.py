@@ -245,3 +245,77 @@ def test_undo_goes_step_by_step_and_says_when_it_is_done(tmp_path: Path) -> None
         "cannot be undone",
         "nothing to undo",
     ]
+
+
+NAMES = [
+    b"a\nb.txt", b"\x1b[31m\xe2\x80\xae.txt", b"\xd6\xd0\xce\xc4.txt", b"-o.txt", b"a '\" b.txt",
+    "页".encode() * 84 + b".md", b"::error::.txt", b"100%,line=1.txt", b"\\.txt", b"a:b.txt",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES, ids=ascii)
+def test_any_name_is_fixed_copied_and_undone(tmp_path: Path, name: bytes) -> None:
+    file = make(tmp_path / "in" / os.fsdecode(name))
+    for target, written in (
+        (InPlace(), file),
+        (Copies(tmp_path / "out"), tmp_path / "out" / file.name),
+    ):
+        assert errors(run(target, file.parent)) == []
+        assert written.read_text("utf-8") == GOOD + "\n"
+        (undone,) = undo_paths([str(written)])
+        assert isinstance(undone, Undone)
+        assert written.read_text("utf-8") == BAD + "\n"
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_many_files_are_written_beside_each_other_and_told_in_order(
+    tmp_path: Path, inside: bool
+) -> None:
+    names = [f"{number:02}.txt" for number in range(50)]
+    for name in names:
+        make(tmp_path / "in" / name, name + BAD)
+    (tmp_path / "in/20.txt").chmod(0o444)
+    (tmp_path / "in/30twin.txt").hardlink_to(tmp_path / "in/30.txt")
+    results = run(InPlace() if inside else Copies(tmp_path / "out"), tmp_path / "in")
+    given = [
+        Path(one.path if isinstance(one, SourceError) else one.source.path).name for one in results
+    ]
+    assert given == sorted([*names, "30twin.txt"])
+    refused = {"20.txt", "30.txt", "30twin.txt"} if inside else set()
+    assert {
+        name for name, one in zip(given, results, strict=True) if isinstance(one, SourceError)
+    } == (refused)
+    folder = tmp_path / ("in" if inside else "out")
+    texts = {file.name: file.read_text("utf-8") for file in folder.glob("*.txt")}
+    mended = {name: name + GOOD for name in names} | {"30twin.txt": "30.txt" + GOOD}
+    assert texts == mended | {name: name[:2] + ".txt" + BAD for name in refused}
+    undone = list(undo_paths([str(folder)]))
+    assert [one.path.name for one in undone if isinstance(one, Undone)] == [
+        name for name in given if name not in refused
+    ]
+    assert {file.read_text("utf-8") for file in folder.glob("*.txt")} == {
+        name + BAD for name in names
+    }
+    assert list(tmp_path.rglob(".seedlint-*")) == []
+
+
+def test_a_file_that_is_gone_before_it_is_written_stays_gone(tmp_path: Path) -> None:
+    file, other = make(tmp_path / "a.txt"), make(tmp_path / "b.txt")
+    sources = list(load([str(tmp_path)]))
+    file.unlink()
+    results = list(fix_sources(sources, rules=select_rules(["SP001"]), target=InPlace()))
+    assert errors(results) == [f"{file}: does not exist; check the name"]
+    assert content(tmp_path) == {"b.txt": GOOD + "\n"}
+    assert errors(list(undo_paths([str(other)]))) == []
+
+
+def test_what_could_not_be_undone_is_not_done(tmp_path: Path) -> None:
+    """A ledger of a later version is not understood."""
+    file, ledger = (
+        make(tmp_path / "a.txt"),
+        make(tmp_path / ".seedlint/ledger.jsonl", '{"version": 2}\n'),
+    )
+    (said,) = errors(run(InPlace(), file))
+    assert said == f"{ledger}: was written by another version; upgrade"
+    assert content(tmp_path) == {"a.txt": BAD + "\n"}
+    assert ledger.read_text("utf-8") == '{"version": 2}\n'

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from seedlint.sources.files import Found, find
-from seedlint.sources.text import read
+from seedlint.sources.text import read, read_bytes
 from seedlint.sources.trouble import SourceError
 from seedlint.sources.writing import replace
 
@@ -150,6 +150,9 @@ def test_links_do_not_lead_out_or_in_circles(tmp_path: Path) -> None:
         (tree / name).symlink_to(target)
     assert names(tree) == ["a.txt", "raw.txt"]
     assert names(tree, tree / "out.txt") == ["a.txt", "raw.txt", "out.txt"]
+    assert names(tree, tree / "self.txt")[-1] == "too many levels of symbolic links"
+    assert names(tree, tree / "nowhere.txt")[-1] == "does not exist"
+    assert names(tree / "round/round") == ["a.txt", "raw.txt"]
 
 
 def test_output_folders_are_left_out_unless_named(tmp_path: Path) -> None:
@@ -218,14 +221,29 @@ def test_folders_and_devices_are_refused(tmp_path: Path) -> None:
     assert "does not exist" in refusal(lambda: read(tmp_path / "no.txt"))
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_an_unreadable_file_is_refused(tmp_path: Path) -> None:
-    make(tmp_path, "a.txt", "b/c.txt")
-    (tmp_path / "a.txt").chmod(0)
-    (tmp_path / "b").chmod(0)
-    assert "permission denied" in refusal(lambda: read(tmp_path / "a.txt"))
-    assert names(tmp_path) == ["permission denied", "a.txt"]
-    (tmp_path / "b").chmod(0o755)
+def test_an_unreadable_file_is_refused(unprivileged: Path) -> None:
+    make(unprivileged, "a.txt", "b/c.txt")
+    (unprivileged / "a.txt").chmod(0)
+    (unprivileged / "b").chmod(0)
+    assert "permission denied" in refusal(lambda: read(unprivileged / "a.txt"))
+    assert names(unprivileged) == ["permission denied", "a.txt"]
+    (unprivileged / "b").chmod(0o755)
+
+
+@pytest.mark.parametrize("size", [0, 1, 5, 6, 7, 100_000])
+@pytest.mark.parametrize("max_size", [None, 6, 1_000_000])
+def test_a_file_is_read_whole_and_no_further_than_allowed(
+    tmp_path: Path, size: int, max_size: int | None
+) -> None:
+    (tmp_path / "a.txt").write_bytes(b"a" * size)
+    data, _ = read_bytes(tmp_path / "a.txt", max_size)
+    assert len(data) == (size if max_size is None else min(size, max_size + 1))
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no files without a size")
+def test_a_file_that_says_it_is_empty_is_read_whole() -> None:
+    assert len(read_bytes(Path("/proc/self/status"), 1000)[0]) > 100
+    assert len(read_bytes(Path("/proc/self/status"), 50)[0]) == 51
 
 
 def test_ignore_files_cost_nothing_where_there_are_none(tmp_path: Path) -> None:

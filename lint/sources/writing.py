@@ -81,7 +81,8 @@ def _replaceable(source: Source, read_only: bool) -> Path:
     if status.st_nlink > 1:
         reason = f"has {status.st_nlink} names (hard links), a fix would part them"
         raise SourceError(name, reason, "write copies with -o, or remove the other names")
-    if not read_only and not (status.st_mode & 0o222 and os.access(source.path, os.W_OK)):
+    writable = status.st_mode & 0o222 and os.access(source.path, os.W_OK)
+    if not (read_only or writable) and os.access(source.path, os.F_OK):
         raise SourceError(name, "is read-only", "make it writable with chmod u+w, or use -o")
     return Path(os.path.realpath(source.path))
 
