@@ -109,14 +109,33 @@ def test_only_what_a_runner_obeys_is_changed(line: str, shown: str) -> None:
     assert inert(line) == shown
 
 
-def test_a_name_in_a_complaint_is_no_command(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["check", "{}.txt"],
+        ["check", "a.txt", "--output", "{}/report"],
+        ["check", "{}", "--output", "{}"],
+        ["check", "a.txt", "--write-baseline", "{}.json"],
+        ["check", "a.txt", "--baseline", "{}.json"],
+        ["evaluate", "{}", "--root", "{}"],
+        ["undo", "{}"],
+    ],
+)
+def test_a_name_in_a_complaint_is_one_line_and_no_command(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    argv: list[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert main(["check", "\n::add-mask::x##[add-mask]y.txt"]) == 2
+    name = "\n::add-mask::x##[add-mask]\x1b[31m\u202e"
+    make(Path("a.txt"))
+    make(Path(name))
+    main([part.format(name) for part in argv])
     err = capsys.readouterr().err
     assert err.count("\n") == 1
     assert "<##>[add-mask]" in err
+    inert_all_through(err)
 
 
 PAGES = [
