@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -60,22 +61,44 @@ def cli() -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code, whatever goes wrong."""
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="backslashreplace")
     try:
         code = cli.main(argv, prog_name="seedlint", standalone_mode=False)
     except click.Abort:
-        click.echo("seedlint: interrupted", err=True)
+        tell("seedlint: interrupted")
         return INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        with suppress(OSError):
+            error.show()
         return FAILED
     except OSError as error:
+        from seedlint.sources.trouble import failed
+
         _abandon_stdout()
-        click.echo(f"seedlint: {error.strerror or error}", err=True)
+        tell(f"seedlint: {failed(error.filename or 'standard output', error)}")
         return FAILED
     return int(code or 0)
+
+
+def tell(line: str) -> None:
+    """To standard error; that nobody can hear it changes neither what is done nor the exit code."""
+    with suppress(OSError):
+        click.echo(line, err=True)
+
+
+def _open_streams() -> None:
+    """What the shell has closed (`>&-`) is there, and refuses to be read or written.
+
+    So it is an error like any other. Standard error takes everything, since nobody listens.
+    """
+    for name, mode, refusing in (("stdin", "r", os.O_WRONLY), ("stdout", "w", os.O_RDONLY)):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, refusing), mode, encoding="utf-8"))
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
 
 
 def _abandon_stdout() -> None:

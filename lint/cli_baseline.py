@@ -32,8 +32,8 @@ def open_baseline(config: Config, given: str | None, without: bool) -> Baseline 
     if name is None:
         return None
     from seedlint.baseline import Baseline, BaselineError, parse
-    from seedlint.sources.files import SourceError
     from seedlint.sources.text import read_bytes
+    from seedlint.sources.trouble import SourceError
 
     path = Path(name)
     remedy = "write it with `seedlint check --write-baseline`"

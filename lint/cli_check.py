@@ -144,7 +144,7 @@ def _reports(
 ) -> Iterator[Report]:
     from seedlint.run import check_sources
     from seedlint.sense.evidence import gather
-    from seedlint.sources.files import SourceError
+    from seedlint.sources.trouble import SourceError
 
     evidence = gather(ticker.watch(shelf.documents(), "reading"))
     reports = check_sources(shelf.sources(), rules, evidence, config.ignored)

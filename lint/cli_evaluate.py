@@ -123,8 +123,8 @@ class Task(NamedTuple):
 def _marked(gold: str) -> Gold:
     """The records of a file by text. Raises Fault where a line is no record."""
     from seedlint.gold import GoldError, parse
-    from seedlint.sources.files import SourceError
     from seedlint.sources.text import read
+    from seedlint.sources.trouble import SourceError
 
     marked: dict[Key, list[GoldRecord]] = {}
     errors = []
@@ -161,7 +161,7 @@ def _reports(
     """What is found in the texts that have gold. Raises Fault where the gold does not fit them."""
     from seedlint.run import check_sources
     from seedlint.sense.evidence import gather
-    from seedlint.sources.files import SourceError
+    from seedlint.sources.trouble import SourceError
 
     documents = ticker.watch(shelf.documents(), "reading")
     evidence = gather(one for one in documents if not task.is_gold(one))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from seedlint.cli import FAILED
+from seedlint.cli import FAILED, tell
 from seedlint.cli_baseline import baseline_option, no_baseline_option, open_baseline
 from seedlint.cli_shared import (
     chosen_rules,
@@ -97,7 +97,7 @@ def fix(
     outcome = Outcome(target, known)
     _run(Ticker(), shelf, outcome, Job(rules, unsafe_fixes, config.ignored), show)
     for line in outcome.lines(look_of(sys.stderr, lang), only_shown=diff):
-        click.echo(line, err=True)
+        tell(line)
     if shelf.troubled:
         return FAILED
     if diff:
@@ -116,7 +116,7 @@ class Job(NamedTuple):
 def _run(ticker: Ticker, shelf: Shelf, outcome: Outcome, job: Job, show: Show) -> None:
     from seedlint.run import fix_sources
     from seedlint.sense.evidence import gather
-    from seedlint.sources.files import SourceError
+    from seedlint.sources.trouble import SourceError
 
     evidence = gather(ticker.watch(shelf.documents(), "reading"))
     fixed = fix_sources(shelf.sources(), **job._asdict(), evidence=evidence, target=outcome.target)
@@ -144,7 +144,7 @@ def undo(paths: Sequence[str]) -> int:
     """
     from seedlint.reporters.visible import visible
     from seedlint.run import undo_paths
-    from seedlint.sources.files import SourceError
+    from seedlint.sources.trouble import SourceError
 
     troubled = False
     for one in undo_paths(default_paths(configuration(), paths)):
@@ -153,7 +153,7 @@ def undo(paths: Sequence[str]) -> int:
             troubled = True
         else:
             edits = f"{one.edits} edit{'s' * (one.edits != 1)}"
-            click.echo(f"restored {visible(str(one.path))} ({edits})", err=True)
+            tell(f"restored {visible(str(one.path))} ({edits})")
     return FAILED if troubled else 0
 
 

@@ -72,7 +72,7 @@ repos:
 def init() -> None:
     """Write a commented seedlint.toml into the current folder; nothing is overwritten."""
     from seedlint.config import NAME
-    from seedlint.sources.files import failed, printable
+    from seedlint.sources.trouble import failed, printable
 
     there = configuration().path
     if there and there.parent == Path.cwd():

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from seedlint.cli import tell
+
 if TYPE_CHECKING:
     from seedlint.config import Config
     from seedlint.core import Rule, Severity
     from seedlint.house import Profile
     from seedlint.reporters.look import Look
     from seedlint.shelf import Shelf
-    from seedlint.sources.files import SourceError
     from seedlint.sources.text import Source
+    from seedlint.sources.trouble import SourceError
 
 Command = Callable[..., Any]
 SEEDS = "seeds"
@@ -33,9 +35,11 @@ class Fault(click.ClickException):
 
 
 def complain(what: object) -> None:
+    """One line, whatever names stand in it."""
     from seedlint.reporters.visible import inert
+    from seedlint.sources.trouble import printable
 
-    click.echo(f"seedlint: {inert(str(what))}", err=True)
+    tell(f"seedlint: {inert(printable(str(what)))}")
 
 
 def _words(ctx: click.Context, param: click.Parameter, given: Sequence[str]) -> list[str]:
@@ -108,6 +112,8 @@ def configuration(
     try:
         config = load(Path.cwd())
         config.check()
+    except FileNotFoundError:
+        raise Fault("the current folder was removed; change to one that exists") from None
     except ValueError as error:
         raise Fault(str(error)) from None
     return config.told(select, ignore, profile)
@@ -180,7 +186,8 @@ def _texts(
     loaded: Iterable[Source | SourceError], paths: Sequence[str], output: str | None
 ) -> Iterator[Source | SourceError]:
     """Without the binary files that nobody named, which are counted aloud."""
-    from seedlint.sources.files import BinaryError, SourceError
+    from seedlint.sources.text import Source
+    from seedlint.sources.trouble import BinaryError
 
     named = {"<stdin>", *map(str, map(Path, paths))}
     empty, binary = True, 0
@@ -189,7 +196,7 @@ def _texts(
         if isinstance(source, BinaryError) and str(source.path) not in named:
             binary += 1
             continue
-        if not isinstance(source, SourceError) and os.path.realpath(source.path) == output:
+        if output and isinstance(source, Source) and os.path.realpath(source.path) == output:
             raise Fault(f"{output} is to be read and would be overwritten; name another output")
         yield source
     if binary:

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 
 from seedlint.house import DEFAULT, MARKDOWN, Profile
 from seedlint.settings import Settings
-from seedlint.sources.files import STARS, Walk, failed, has_many_stars, printable
+from seedlint.sources.files import Walk
+from seedlint.sources.ignores import STARS, has_many_stars
 from seedlint.sources.text import Source
+from seedlint.sources.trouble import failed, printable
 from seedlint.tables import TableError, fill
 
 if TYPE_CHECKING:

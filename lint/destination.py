@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from seedlint.cli_shared import Fault
-from seedlint.sources.files import failed
+from seedlint.sources.trouble import failed
 
 
 @contextmanager
@@ -57,7 +57,7 @@ def _complaining(path: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Fault(str(failed(path, error))) from error
+        raise Fault(str(failed(path or "''", error))) from error
 
 
 def _umask() -> int:

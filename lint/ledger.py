@@ -1,4 +1,4 @@
-"""What was changed, from which bytes to which, and the way back.
+"""What was changed, from which bytes to which: written down before it is done.
 
 A ledger is a file of JSON lines that only grows: `.seedlint/ledger.jsonl` in the output folder of
 copies, or in the project of files fixed in place. An entry is on the disk before the bytes it
@@ -13,21 +13,21 @@ import json
 import os
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from seedlint.core import Document, Report
-from seedlint.edits import apply, backward
-from seedlint.sources.encoding import encode
-from seedlint.sources.files import HOME, OUTPUT_MARK, SourceError, failed, is_output
-from seedlint.sources.text import Source, read_bytes
-from seedlint.sources.writing import make_folder, replace, sync_folder
+from seedlint.core import Report
+from seedlint.sources.files import HOME, OUTPUT_MARK, is_output
+from seedlint.sources.text import Source
+from seedlint.sources.trouble import SourceError, failed
+from seedlint.sources.writing import make_folder, sync_folder
 
 VERSION = 1
+OURS = f'{{"version": {VERSION}, '.encode()
+"""How the lines of this version begin, and `OURS[:12]` those of any."""
 TEXTS = ("run", "time", "path", "encoding", "before", "after")
 MARK = "Cleaned copies of seedlint are kept here; a walk over files above leaves this folder out.\n"
 
@@ -42,8 +42,7 @@ class Swap(NamedTuple):
     codes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What one run did to one file: `path` below the ledger's home, sha256 of all its bytes.
 
     A copy that needed no change has an entry without edits. `encoding` and `bom` are those before,
@@ -59,14 +58,6 @@ class Entry:
     before: str
     after: str
     edits: tuple[Swap, ...]
-
-
-class Undone(NamedTuple):
-    """A file that went one run back; `edits` were taken back."""
-
-    path: Path
-    run: str
-    edits: int
 
 
 def new_run() -> str:
@@ -92,10 +83,10 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
-def home_of(path: Path) -> Path:
-    """The folder whose ledger speaks of a file fixed in place: its project, else its own."""
-    real = Path(os.path.realpath(path))
-    return next((folder for folder in real.parents if is_project(folder)), real.parent)
+def home_of(folder: Path) -> Path:
+    """Whose ledger speaks of files that are fixed in place in `folder`: its project, or its own."""
+    real = Path(os.path.realpath(folder))
+    return next((one for one in (real, *real.parents) if is_project(one)), real)
 
 
 def is_project(folder: Path) -> bool:
@@ -126,7 +117,7 @@ class Ledger:
 
     def append(self, entry: Entry) -> None:
         """Write an entry down, durably. Raises SourceError where the ledger is a link."""
-        self._write(asdict(entry) | {"edits": [swap._asdict() for swap in entry.edits]})
+        self._write(entry._asdict() | {"edits": [swap._asdict() for swap in entry.edits]})
 
     def strike(self, entry: Entry) -> None:
         """Note that an entry is undone."""
@@ -188,22 +179,33 @@ class Ledger:
             files.setdefault(self.home / entry.path, []).append((entry.before, entry.after))
         return files
 
-    def _records(self) -> Iterator[dict[str, Any]]:
-        """Every whole line; one that a crash tore is passed over."""
+    def check(self) -> None:
+        """Raises SourceError unless what is written here can be taken back by this version."""
+        for line in self._lines():
+            if line.startswith(OURS[:12]) and not line.startswith(OURS):
+                raise self._foreign()
+
+    def _lines(self) -> list[bytes]:
         try:
-            lines = self.file.read_bytes().split(b"\n")
+            return self.file.read_bytes().split(b"\n")
         except FileNotFoundError:
-            return
+            return []
         except OSError as error:
             raise failed(self.file, error) from error
-        for line in lines:
+
+    def _foreign(self) -> SourceError:
+        return SourceError(self.file, "was written by another version", "upgrade")
+
+    def _records(self) -> Iterator[dict[str, Any]]:
+        """Every whole line; one that a crash tore is passed over."""
+        for line in self._lines():
             try:
                 record = json.loads(line)
             except (ValueError, RecursionError):
                 continue
             if isinstance(record, dict):
                 if record.get("version") != VERSION:
-                    raise SourceError(self.file, "was written by another version", "upgrade")
+                    raise self._foreign()
                 yield record
 
 
@@ -220,86 +222,3 @@ def _entry(record: Mapping[str, Any]) -> Entry | None:
 
 def _swap(start: object, end: object, old: object, new: object, codes: Iterable[object]) -> Swap:
     return Swap(int(str(start)), int(str(end)), str(old), str(new), tuple(map(str, codes)))
-
-
-def undo(path: Path) -> Undone:
-    """Take back what the newest run did to a file; the bytes are exactly those from before.
-
-    Raises SourceError, the file untouched, if no ledger speaks of it or it has changed since.
-    """
-    real = Path(os.path.realpath(path))
-    told = [(one, entry) for one in _above(real.parent) for entry in one.standing().get(real, ())]
-    undone = _step_back(path, told)
-    if undone is None:
-        raise SourceError(path, "nothing to undo", "only what seedlint fixed can be undone")
-    return undone
-
-
-def undo_folder(folder: Path) -> Iterator[Undone | SourceError]:
-    """Take every file below `folder` one run back, as far as ledgers speak of them.
-
-    Of ledgers below, those of output folders are left alone: who wants copies undone names them.
-    """
-    real = Path(os.path.realpath(folder))
-    files: dict[Path, list[tuple[Ledger, Entry]]] = {}
-    for ledger in [*_above(real), *_below(real)]:
-        for file, entries in ledger.standing().items():
-            if file.is_relative_to(real):
-                files.setdefault(file, []).extend((ledger, entry) for entry in entries)
-    for file, told in sorted(files.items()):
-        try:
-            undone = _step_back(folder / file.relative_to(real), told)
-        except SourceError as error:
-            yield error
-        else:
-            if undone:
-                yield undone
-
-
-def _above(folder: Path) -> list[Ledger]:
-    return [one for one in map(Ledger, (folder, *folder.parents)) if one.file.is_file()]
-
-
-def _below(folder: Path) -> Iterator[Ledger]:
-    for name, folders, _ in os.walk(folder):
-        here = Path(name)
-        if here != folder and is_output(here):
-            folders.clear()
-        elif here != folder and HOME in folders:
-            yield Ledger(here)
-        folders[:] = sorted(one for one in folders if not one.startswith("."))
-
-
-def _step_back(path: Path, told: list[tuple[Ledger, Entry]]) -> Undone | None:
-    """Undo the newest entry that speaks of the present bytes; None if there is nothing to undo."""
-    changes = [(ledger, entry) for ledger, entry in told if entry.before != entry.after]
-    if not changes:
-        return None
-    data, status = read_bytes(path, None)
-    digest = sha256(data).hexdigest()
-    fitting = [pair for pair in changes if pair[1].after == digest]
-    if not fitting:
-        if any(entry.before == digest for _, entry in changes):
-            return None
-        remedy = f"the old text is in {changes[-1][0].file}"
-        raise SourceError(path, "changed since seedlint wrote it, so it is left as it is", remedy)
-    ledger, entry = max(fitting, key=lambda pair: pair[1].time)
-    before = _bytes_before(path, data, entry)
-    source = Source(path, Document("", str(path)), entry.bom, digest, status, path, entry.written)
-    # a copy is read-only because its source is, and has to be undone all the same
-    replace(source, before, read_only=is_output(ledger.home))
-    ledger.strike(entry)
-    return Undone(path, entry.run, len(entry.edits))
-
-
-def _bytes_before(path: Path, data: bytes, entry: Entry) -> bytes:
-    """What became `data`. Raises SourceError if the entry was tampered with."""
-    with suppress(ValueError, LookupError):
-        text = data.decode(entry.written)
-        if entry.bom and entry.written == entry.encoding:
-            text = text.removeprefix("\ufeff")
-        source = apply(text, backward(swap[:4] for swap in entry.edits))
-        before = encode(source, entry.encoding, entry.bom)
-        if sha256(before).hexdigest() == entry.before:
-            return before
-    raise SourceError(path, "its ledger entry does not lead back", "left as it is")

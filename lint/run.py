@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -14,16 +15,21 @@ from seedlint.breaks import SlowPattern
 from seedlint.core import Document, Edit, Evidence, Report, Rule
 from seedlint.edits import apply
 from seedlint.engine import BATCH, NO_EVIDENCE, EngineError, check_many, fix_many
-from seedlint.ledger import Undone, undo, undo_folder
 from seedlint.registry import select_rules
-from seedlint.sources.files import STDIN, TEXTS, SourceError, Walk, find
+from seedlint.sources.files import STDIN, TEXTS, Walk, find
 from seedlint.sources.text import MAX_SIZE, Source, read
-from seedlint.targets import Keep, Target, keeper
+from seedlint.sources.trouble import SourceError, failed
+from seedlint.sources.writing import at_once
+from seedlint.targets import Keep, Target, Write, keeper
+from seedlint.undo import Undone, undo, undo_folder
 
 Reporting = Callable[[Sequence[Document], Sequence[Rule]], Iterator[Report]]
 """`check_many` or `fix_many`, all but documents and rules given."""
 Ignored = Callable[[Source], frozenset[str]]
 """The codes of the rules that are not to speak of a source."""
+
+
+Reported = tuple[Source, Report]
 
 
 def nothing_ignored(source: Source) -> frozenset[str]:
@@ -83,8 +89,11 @@ def check_sources(
     def check(documents: Sequence[Document], rules: Sequence[Rule]) -> Iterator[Report]:
         return check_many(documents, rules=rules, evidence=evidence)
 
-    for one in _reports(sources, check, rules, ignored):
-        yield one if isinstance(one, SourceError) else one[1]
+    for some in _reports(sources, check, rules, ignored):
+        if isinstance(some, SourceError):
+            yield some
+        else:
+            yield from (report for _, report in some)
 
 
 def fix_sources(
@@ -105,8 +114,11 @@ def fix_sources(
     def fix(documents: Sequence[Document], rules: Sequence[Rule]) -> Iterator[Report]:
         return fix_many(documents, unsafe=unsafe, rules=rules, evidence=evidence)
 
-    for one in _reports(sources, fix, rules, ignored):
-        yield one if isinstance(one, SourceError) else _kept(*one, keep)
+    for some in _reports(sources, fix, rules, ignored):
+        if isinstance(some, SourceError):
+            yield some
+        else:
+            yield from _kept(some, keep)
 
 
 def _reports(
@@ -114,7 +126,7 @@ def _reports(
     reporting: Reporting,
     rules: Sequence[Rule] | None,
     ignored: Ignored,
-) -> Iterator[tuple[Source, Report] | SourceError]:
+) -> Iterator[list[Reported] | SourceError]:
     """Neighbours that the same rules are to speak of are looked at together."""
     chosen = select_rules() if rules is None else rules
     for batch in _batches(sources):
@@ -144,7 +156,7 @@ def _batches(sources: Iterable[Source | SourceError]) -> Iterator[list[Source] |
 
 def _batch_reports(
     sources: Sequence[Source], reporting: Reporting, rules: Sequence[Rule]
-) -> Iterator[tuple[Source, Report] | SourceError]:
+) -> Iterator[list[Reported] | SourceError]:
     """A report a source; when a rule fails on a batch, its sources are taken one by one."""
     try:
         reports = list(reporting([source.document for source in sources], rules))
@@ -155,15 +167,34 @@ def _batch_reports(
         for source in sources:
             yield from _batch_reports([source], reporting, rules)
     else:
-        yield from zip(sources, reports, strict=True)
+        yield list(zip(sources, reports, strict=True))
 
 
-def _kept(source: Source, report: Report, keep: Keep) -> Fixed | SourceError:
-    path = source.document.path
+def _kept(some: Sequence[Reported], keep: Keep) -> Iterator[Fixed | SourceError]:
+    """Each text written, or the reason why not."""
+    begun = [(*one, _begun(*one, keep)) for one in some]
+    written = at_once([write for *_, write in begun if callable(write)])
+    for source, report, write in begun:
+        path = next(written) if callable(write) else write
+        yield path if isinstance(path, SourceError) else Fixed(source, report, path)
+
+
+def _begun(
+    source: Source, report: Report, keep: Keep
+) -> Callable[[], Path | SourceError] | SourceError | None:
     if apply(report.document.text, (Edit(*edit[:3]) for edit in report.edits)) != report.text:
-        return SourceError(path, "its edits do not add up to the fixed text", "please report it")
+        reason = "its edits do not add up to the fixed text"
+        return SourceError(source.document.path, reason, "please report it")
     try:
-        return Fixed(source, report, keep(source, report))
+        write = keep(source, report)
+    except SourceError as error:
+        return error
+    return partial(_tried, write) if write else None
+
+
+def _tried(write: Write) -> Path | SourceError:
+    try:
+        return write()
     except SourceError as error:
         return error
 
@@ -184,3 +215,5 @@ def undo_paths(paths: Iterable[str]) -> Iterator[Undone | SourceError]:
             yield from undone
         except SourceError as error:
             yield error
+        except OSError as error:
+            yield failed(error.filename or path, error)

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from seedlint.core import Document
-from seedlint.sources.files import SourceError
 from seedlint.sources.text import MAX_SIZE, Source, read
+from seedlint.sources.trouble import SourceError
 
 KEPT = 64_000_000
 """Bytes of text that are kept between the two passes."""

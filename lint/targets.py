@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import sha256
@@ -13,8 +13,8 @@ from pathlib import Path
 from seedlint.core import Report
 from seedlint.ledger import Ledger, describe, home_of, new_run
 from seedlint.sources.encoding import NAMES, encode
-from seedlint.sources.files import SourceError, failed
 from seedlint.sources.text import Source
+from seedlint.sources.trouble import SourceError, failed
 from seedlint.sources.writing import replace, write_new
 
 
@@ -43,7 +43,11 @@ class Nowhere:
 Target = Copies | InPlace | Nowhere
 
 
-Keep = Callable[[Source, Report], Path | None]
+Write = Callable[[], Path]
+"""Writes one text, at any time and beside others; returns the file that now holds it."""
+Keep = Callable[[Source, Report], Write | None]
+"""Decides, source by source, where a text goes; None where nothing is to be written. Either raises
+SourceError."""
 
 
 def keeper(target: Target) -> Keep:
@@ -51,7 +55,7 @@ def keeper(target: Target) -> Keep:
         case Copies(folder, encoding):
             return _Copying(folder, encoding).keep
         case InPlace():
-            return partial(_keep_in_place, new_run())
+            return _Replacing().keep
         case Nowhere():
             return lambda source, report: None
 
@@ -86,17 +90,33 @@ def _origin(source: Source, report: Report, place: int) -> tuple[str, int]:
     return codes, len(encode(source.document.text[:start], source.encoding, source.bom))
 
 
-def _keep_in_place(run: str, source: Source, report: Report) -> Path | None:
-    if not source.regular:
-        reason = "is not a regular file, so it cannot be fixed in place"
-        raise SourceError(source.document.path, reason, "read it from a file")
-    if report.text == report.document.text:
-        return None
-    data = fixed_bytes(source, report)
-    home = home_of(Path(source.path))
-    inner = Path(os.path.realpath(source.path)).relative_to(home)
-    entry = describe(run, inner, source, report, data)
-    return replace(source, data, partial(Ledger(home).append, entry))
+class _Replacing:
+    """Gives the sources new bytes; what is done in a folder goes into the ledger of its project."""
+
+    def __init__(self) -> None:
+        self.run = new_run()
+        self.ledgers: dict[Path, Ledger] = {}
+
+    def keep(self, source: Source, report: Report) -> Write | None:
+        if not source.regular:
+            reason = "is not a regular file, so it cannot be fixed in place"
+            raise SourceError(source.document.path, reason, "read it from a file")
+        if report.text == report.document.text:
+            return None
+        place = Path(os.path.realpath(source.path))
+        return partial(self._write, source, report, place, self._ledger(place.parent))
+
+    def _ledger(self, folder: Path) -> Ledger:
+        if folder not in self.ledgers:
+            ledger = Ledger(home_of(folder))
+            ledger.check()
+            self.ledgers[folder] = ledger
+        return self.ledgers[folder]
+
+    def _write(self, source: Source, report: Report, place: Path, ledger: Ledger) -> Path:
+        data = fixed_bytes(source, report)
+        entry = describe(self.run, place.relative_to(ledger.home), source, report, data)
+        return replace(source, data, partial(ledger.append, entry))
 
 
 class _Copying:
@@ -112,12 +132,17 @@ class _Copying:
     def earlier(self) -> dict[Path, list[tuple[str, str]]]:
         return self.ledger.digests()
 
-    def keep(self, source: Source, report: Report) -> Path:
+    def keep(self, source: Source, report: Report) -> Write:
         place = self._claim(source)
+        return partial(self._write, source, report, place, self.earlier.get(place, []))
+
+    def _write(
+        self, source: Source, report: Report, place: Path, earlier: Sequence[tuple[str, str]]
+    ) -> Path:
         data = fixed_bytes(source, report, self.encoding)
         inner = place.relative_to(self.home)
         entry = describe(self.run, inner, source, report, data, self.encoding)
-        present, earlier = _digest(place), self.earlier.get(place, [])
+        present = _digest(place)
         if present == entry.after and (entry.before, entry.after) in earlier[-1:]:
             return self.folder / source.inner
         if present not in (None, entry.after, *chain(*earlier)):

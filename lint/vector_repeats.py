@@ -91,6 +91,7 @@ def _alike(codes: Codes) -> tuple[Places, Places]:
         count = (len(codes) - period) // width
         base = np.frombuffer(codes, kind, count)
         found = _equal(base, np.frombuffer(codes, kind, count, offset=2 * period))
+        found = found[np.diff(found, prepend=-2) > 1]  # neighbours are in one stretch
         hits.append(found * width)
         lags.append(np.full(len(found), period))
     if not hits:

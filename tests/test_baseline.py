@@ -240,6 +240,15 @@ def test_what_matches_nothing_any_more_is_counted(
     assert idle in err
 
 
+@pytest.mark.parametrize("path", ["a/" * 5000, "a\0b", "\ud800", "../../none"])
+def test_an_entry_of_a_file_that_cannot_be_matches_nothing(run: Run, path: str) -> None:
+    write("c.txt", CLEAN)
+    entry = {"path": path, "code": "SP001", "fingerprint": "x", "count": 1}
+    write(FILE, json.dumps({"seedlint-baseline": 1, "findings": [entry]}))
+    code, _, err = run("check", "--baseline", FILE, "c.txt")
+    assert (code, err.count("\n"), "1 entry matches" in err) == (0, 1, True)
+
+
 def test_of_a_rule_that_does_not_run_nothing_is_said(run: Run) -> None:
     write("a.txt", BAD)
     run("check", "--write-baseline", FILE)

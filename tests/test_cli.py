@@ -201,12 +201,13 @@ def test_output_goes_to_a_file_and_leaves_no_trace_beside_it(run: Run, tmp_path:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "report.jsonl"]
 
 
-@pytest.mark.parametrize("output", ["in/a.txt", "nowhere/report", "in"])
+@pytest.mark.parametrize("output", ["in/a.txt", "nowhere/report", "in", ""])
 def test_an_output_that_would_do_harm_is_refused(run: Run, output: str) -> None:
     source = write("in/a.txt", BAD)
     code, _, err = run("check", "in", *ONLY, "--output", output)
     assert code == 2
     assert err.count("\n") == 1
+    assert (output or "''") in err
     assert source.read_text("utf-8") == BAD
 
 

@@ -17,19 +17,12 @@ from hypothesis import strategies as st
 
 from seedlint.core import AppliedEdit, Edit, Report
 from seedlint.edits import apply
-from seedlint.ledger import (
-    Ledger,
-    Undone,
-    describe,
-    home_of,
-    new_run,
-    undo,
-    undo_folder,
-)
+from seedlint.ledger import Ledger, describe, home_of, new_run
 from seedlint.sources.encoding import encode
-from seedlint.sources.files import SourceError
 from seedlint.sources.text import read
+from seedlint.sources.trouble import SourceError
 from seedlint.sources.writing import replace
+from seedlint.undo import Undone, undo, undo_folder
 
 A, B, C = ("识别 结果，仍需 核对。\n", "识别结果，仍需 核对。\n", "识别结果，仍需核对。\n")
 
@@ -205,6 +198,19 @@ def test_a_ledger_of_a_newer_version_is_not_guessed_at(tmp_path: Path) -> None:
     assert reason(make(tmp_path / "a.txt")) == "was written by another version"
 
 
+def test_undo_of_a_folder_goes_on_past_a_ledger_it_cannot_read(tmp_path: Path) -> None:
+    change(make(tmp_path / "a/b.txt"), [(2, 3, "")], Ledger(tmp_path / "a"))
+    make(Ledger(tmp_path / "b").file, '{"version": 2}\n')
+    change(make(tmp_path / "c/d.txt"), [(2, 3, "")], Ledger(tmp_path / "c"))
+    error, *undone = undo_folder(tmp_path)
+    assert isinstance(error, SourceError)
+    assert error.reason == "was written by another version"
+    assert [one.path for one in undone if isinstance(one, Undone)] == [
+        tmp_path / "a/b.txt",
+        tmp_path / "c/d.txt",
+    ]
+
+
 @pytest.mark.parametrize("link", [".seedlint", ".seedlint/ledger.jsonl"])
 def test_a_ledger_is_never_a_link(tmp_path: Path, link: str) -> None:
     file, home = make(tmp_path / "tree/a.txt"), tmp_path / "tree"
@@ -232,10 +238,10 @@ def test_the_home_is_the_project(tmp_path: Path, marker: str, text: str) -> None
     make(tmp_path / "a/pyproject.toml", "[tool.other]\n")
     make(tmp_path / "a/b/pyproject.toml", "not toml")
     make(tmp_path / "pyproject.toml", "tool = 3\n")
-    assert home_of(file) == tmp_path / "a/b"
+    assert home_of(file.parent) == tmp_path / "a/b"
     make(tmp_path / marker, text)
-    assert home_of(file) == tmp_path
-    ledger = Ledger(home_of(file))
+    assert home_of(file.parent) == tmp_path
+    ledger = Ledger(tmp_path)
     change(file, [(2, 3, "")], ledger)
     assert (tmp_path / ".seedlint/.gitignore").read_text(encoding="utf-8") == "*\n"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -73,18 +74,46 @@ def test_an_interrupt_is_one_line(tmp_path: Path) -> None:
         os.close(writer)
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
+FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+STREAMS = [
+    pytest.param("check a.txt >/dev/full", 2, "standard output: no space left", marks=FULL),
+    pytest.param("fix - <a.txt >/dev/full", 2, "standard output: no space left", marks=FULL),
+    pytest.param("--help >/dev/full", 2, "standard output: no space left", marks=FULL),
+    pytest.param("check a.txt --output /dev/full", 2, "/dev/full: no space left", marks=FULL),
+    pytest.param("check no.txt 2>/dev/full", 2, "", marks=FULL),
+    pytest.param("fix --in-place a.txt 2>/dev/full", 0, "", marks=FULL),
+    ("check a.txt >&-", 2, "standard output: is closed"),
+    ("fix - <a.txt >&-", 2, "standard output: is closed"),
+    ("check - <&-", 2, "<stdin>: is closed"),
+    ("fix - <&-", 2, "<stdin>: is closed"),
+    ("check no.txt 2>&-", 2, ""),
+    ("fix --in-place a.txt 2>&-", 0, ""),
+    ("check a.txt >&- 2>&- <&-", 2, ""),
+    ("check a.txt", 1, ""),
+]
+
+
+@pytest.mark.parametrize(("line", "code", "said"), STREAMS)
+def test_a_stream_that_takes_or_gives_nothing(
+    tmp_path: Path, line: str, code: int, said: str
+) -> None:
     write(tmp_path / "a.txt", BAD)
-    with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [*COMMAND, "check", "a.txt"],
-            cwd=tmp_path,
-            stdout=full,
-            stderr=subprocess.PIPE,
-            check=False,
-        )
+    name, *rest = line.split(" ", 1)
+    options = " ".join(ONLY) if name in ("check", "fix") else ""
+    command = f"exec {shlex.join(COMMAND)} {name} {options} {' '.join(rest)}"
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, check=False)
+    told = done.stderr.decode().replace("Fixed 1 in 1 file: SP001 1\n", "")
+    assert (done.returncode, told.count("\n")) == (code, int(bool(said)))
+    assert said in told
+
+
+def test_a_current_folder_that_is_gone_is_one_line(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", BAD)
+    (tmp_path / "gone").mkdir()
+    command = f"cd gone && rmdir ../gone && exec {shlex.join(COMMAND)} check ../a.txt"
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, check=False)
     assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert b"the current folder was removed" in done.stderr
 
 
 def test_stdin_to_stdout(tmp_path: Path) -> None:

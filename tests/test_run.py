@@ -3,43 +3,21 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
+from pages import BAD, GOOD, SHAPES, make
 from seedlint import engine
-from seedlint.core import AppliedEdit, Document, Finding, Report, Rule, Severity
-from seedlint.diff import unified_diff
-from seedlint.edits import apply
-from seedlint.ledger import Undone
+from seedlint.core import Document, Finding, Report, Rule, Severity
 from seedlint.registry import select_rules
 from seedlint.run import Fixed, fix_sources, load, undo_paths
-from seedlint.sources.files import SourceError
 from seedlint.sources.text import Source, read
+from seedlint.sources.trouble import SourceError
 from seedlint.targets import Copies, InPlace, Nowhere, Target
+from seedlint.undo import Undone
 from seedlint.view import View
-
-BROKEN, MENDED = "识 别结果，仍需核对。", "识别结果，仍需核对。"
-BOM = "\ufeff"
-SHAPES = [
-    "{}\n",
-    "{}",
-    "{}\r\n第二行，没有错。\r\n",
-    "{}\r第二行，没有错。\r",
-    "第一行。\r\n\n{}\r第三行。\n",
-    BOM + "{}\n",
-    "𠮷野家，在街角。\u2028{}\n",
-]
-
-
-def make(file: Path, text: str = BROKEN + "\n") -> Path:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(text.encode())
-    return file
 
 
 def run(
@@ -64,31 +42,31 @@ def content(folder: Path) -> dict[str, str]:
 def test_only_the_defect_changes_and_undo_brings_it_back(
     tmp_path: Path, shape: str, inside: bool
 ) -> None:
-    file = make(tmp_path / "in/a.txt", shape.format(BROKEN))
+    file = make(tmp_path / "in/a.txt", shape.format(BAD))
     file.chmod(0o640)
     result = run(InPlace() if inside else Copies(tmp_path / "out"), file)
     written = file if inside else tmp_path / "out/a.txt"
     assert [one.path_written for one in result if isinstance(one, Fixed)] == [written]
-    assert written.read_bytes() == shape.format(MENDED).encode()
+    assert written.read_bytes() == shape.format(GOOD).encode()
     assert written.stat().st_mode & 0o777 == 0o640
     (undone,) = undo_paths([str(written)])
     assert isinstance(undone, Undone)
-    assert file.read_bytes() == written.read_bytes() == shape.format(BROKEN).encode()
+    assert file.read_bytes() == written.read_bytes() == shape.format(BAD).encode()
 
 
 def test_copies_are_the_same_tree(tmp_path: Path) -> None:
-    texts = {"a.txt": BROKEN, "b/c.md": BROKEN, "b/clean.txt": f"{BOM}没有错。\r\n", "e.txt": ""}
+    texts = {"a.txt": BAD, "b/c.md": BAD, "b/clean.txt": "\ufeff没有错。\r\n", "e.txt": ""}
     for name, text in texts.items():
         make(tmp_path / "in" / name, text)
     out = tmp_path / "out"
     assert errors(run(Copies(out), tmp_path / "in", make(tmp_path / "named.txt"))) == []
-    mended = {name: text.replace(BROKEN, MENDED) for name, text in texts.items()}
-    assert content(out) == mended | {"named.txt": MENDED + "\n"}
+    mended = {name: text.replace(BAD, GOOD) for name, text in texts.items()}
+    assert content(out) == mended | {"named.txt": GOOD + "\n"}
     assert content(tmp_path / "in") == texts
 
 
 def test_nothing_is_written_where_nothing_changed(tmp_path: Path) -> None:
-    file = make(tmp_path / "in/a.txt", MENDED)
+    file = make(tmp_path / "in/a.txt", GOOD)
     (result,) = run(InPlace(), file)
     assert isinstance(result, Fixed)
     assert result.path_written is None
@@ -117,7 +95,7 @@ def test_a_second_run_writes_what_became_different(tmp_path: Path) -> None:
 
 def test_copies_of_read_only_files_are_renewed_and_undone(tmp_path: Path) -> None:
     file, out = make(tmp_path / "in/a.txt"), tmp_path / "out"
-    for text in (BROKEN, "另一 篇文章，也要核对。"):
+    for text in (BAD, "另一 篇文章，也要核对。"):
         make(file, text).chmod(0o444)
         assert errors(run(Copies(out), file)) == []
         assert errors(list(undo_paths([str(out / "a.txt")]))) == []
@@ -153,7 +131,7 @@ def test_a_copy_never_overwrites_its_source(tmp_path: Path, folder: str) -> None
     for path in (file, file.parent):
         (said,) = errors(run(Copies(tmp_path / folder), path))
         assert "its copy would overwrite it" in said
-    assert content(tmp_path) == {"in/a.txt": BROKEN + "\n"}
+    assert content(tmp_path) == {"in/a.txt": BAD + "\n"}
     assert not (tmp_path / "in/.seedlint").exists()
 
 
@@ -182,14 +160,14 @@ def test_copies_below_the_input_are_no_input(tmp_path: Path) -> None:
 
 def test_a_pipe_can_only_be_shown(tmp_path: Path) -> None:
     source = read(make(tmp_path / "a.txt"))
-    pipe = Source("-", Document(BROKEN, "<stdin>"), False, source.sha256, None, Path("stdin"))
+    pipe = Source("-", Document(BAD, "<stdin>"), False, source.sha256, None, Path("stdin"))
     rules = select_rules(["SP001"])
     for target in (InPlace(), Copies(tmp_path / "out")):
         (said,) = errors(list(fix_sources([pipe], rules=rules, target=target)))
         assert said.startswith("<stdin>: is not a regular file")
     (result,) = fix_sources([pipe], rules=rules, target=Nowhere())
     assert isinstance(result, Fixed)
-    assert (result.report.text, result.path_written) == (MENDED, None)
+    assert (result.report.text, result.path_written) == (GOOD, None)
 
 
 def test_what_cannot_be_read_or_written_is_named_and_the_others_go_on(tmp_path: Path) -> None:
@@ -207,8 +185,8 @@ def test_what_cannot_be_read_or_written_is_named_and_the_others_go_on(tmp_path: 
     ]
     texts = {name: (tmp_path / "in" / name).read_bytes() for name in ("a.txt", "z.txt", "bad.txt")}
     assert texts == {
-        "a.txt": (MENDED + "\n").encode(),
-        "z.txt": (MENDED + "\n").encode(),
+        "a.txt": (GOOD + "\n").encode(),
+        "z.txt": (GOOD + "\n").encode(),
         "bad.txt": "坏".encode("gb18030"),
     }
 
@@ -228,27 +206,27 @@ class Flip(Rule):
 
 def test_fixes_that_fight_leave_their_file_alone(tmp_path: Path) -> None:
     rules = [*select_rules(["SP001"]), Flip()]
-    for name, text in (("a.txt", BROKEN), ("b.txt", "甲方。"), ("c.txt", BROKEN)):
+    for name, text in (("a.txt", BAD), ("b.txt", "甲方。"), ("c.txt", BAD)):
         make(tmp_path / name, text)
     sources = load([str(tmp_path)])
     results = list(fix_sources(sources, unsafe=True, rules=rules, target=InPlace()))
     (said,) = errors(results)
     assert said.startswith(f"{tmp_path / 'b.txt'}: still changing after {engine.PASSES} passes by")
     assert "ZZ001" in said
-    assert content(tmp_path) == {"a.txt": MENDED, "b.txt": "甲方。", "c.txt": MENDED}
+    assert content(tmp_path) == {"a.txt": GOOD, "b.txt": "甲方。", "c.txt": GOOD}
 
 
 def test_edits_that_do_not_add_up_are_not_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = make(tmp_path / "a.txt", BROKEN)
+    file = make(tmp_path / "a.txt", BAD)
 
     def wrong(documents: Sequence[Document], **_: object) -> Iterator[Report]:
         yield Report(documents[0], (), (), "别的文字。", ())
 
     monkeypatch.setattr("seedlint.run.fix_many", wrong)
     assert "do not add up" in errors(run(InPlace(), file))[0]
-    assert file.read_text(encoding="utf-8") == BROKEN
+    assert file.read_text(encoding="utf-8") == BAD
 
 
 def test_undo_goes_step_by_step_and_says_when_it_is_done(tmp_path: Path) -> None:
@@ -258,7 +236,7 @@ def test_undo_goes_step_by_step_and_says_when_it_is_done(tmp_path: Path) -> None
     run(InPlace(), file)
     (undone,) = undo_paths([str(tmp_path)])
     assert isinstance(undone, Undone)
-    assert file.read_text(encoding="utf-8") == f"{MENDED}\n又 一行，后来的。\n"
+    assert file.read_text(encoding="utf-8") == f"{GOOD}\n又 一行，后来的。\n"
     assert "changed since" in errors(list(undo_paths([str(file)])))[0]
     missing = [str(tmp_path / "no.txt"), "-", str(make(tmp_path / "b/c.txt").parent)]
     said = errors(list(undo_paths(missing)))
@@ -269,69 +247,75 @@ def test_undo_goes_step_by_step_and_says_when_it_is_done(tmp_path: Path) -> None
     ]
 
 
-def diffs(*paths: Path | str) -> str:
-    return "".join(unified_diff(one) for one in run(Nowhere(), *paths) if isinstance(one, Fixed))
+NAMES = [
+    b"a\nb.txt", b"\x1b[31m\xe2\x80\xae.txt", b"\xd6\xd0\xce\xc4.txt", b"-o.txt", b"a '\" b.txt",
+    "页".encode() * 84 + b".md", b"::error::.txt", b"100%,line=1.txt", b"\\.txt", b"a:b.txt",
+]  # fmt: skip
 
 
-def git_apply(folder: Path, diff: str) -> None:
-    command = ["git", "apply", "--whitespace=nowarn", "-"]
-    done = subprocess.run(
-        command, cwd=folder, input=diff.encode(), capture_output=True, check=False
+@pytest.mark.parametrize("name", NAMES, ids=ascii)
+def test_any_name_is_fixed_copied_and_undone(tmp_path: Path, name: bytes) -> None:
+    file = make(tmp_path / "in" / os.fsdecode(name))
+    for target, written in (
+        (InPlace(), file),
+        (Copies(tmp_path / "out"), tmp_path / "out" / file.name),
+    ):
+        assert errors(run(target, file.parent)) == []
+        assert written.read_text("utf-8") == GOOD + "\n"
+        (undone,) = undo_paths([str(written)])
+        assert isinstance(undone, Undone)
+        assert written.read_text("utf-8") == BAD + "\n"
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_many_files_are_written_beside_each_other_and_told_in_order(
+    tmp_path: Path, inside: bool
+) -> None:
+    names = [f"{number:02}.txt" for number in range(50)]
+    for name in names:
+        make(tmp_path / "in" / name, name + BAD)
+    (tmp_path / "in/20.txt").chmod(0o444)
+    (tmp_path / "in/30twin.txt").hardlink_to(tmp_path / "in/30.txt")
+    results = run(InPlace() if inside else Copies(tmp_path / "out"), tmp_path / "in")
+    given = [
+        Path(one.path if isinstance(one, SourceError) else one.source.path).name for one in results
+    ]
+    assert given == sorted([*names, "30twin.txt"])
+    refused = {"20.txt", "30.txt", "30twin.txt"} if inside else set()
+    assert {
+        name for name, one in zip(given, results, strict=True) if isinstance(one, SourceError)
+    } == (refused)
+    folder = tmp_path / ("in" if inside else "out")
+    texts = {file.name: file.read_text("utf-8") for file in folder.glob("*.txt")}
+    mended = {name: name + GOOD for name in names} | {"30twin.txt": "30.txt" + GOOD}
+    assert texts == mended | {name: name[:2] + ".txt" + BAD for name in refused}
+    undone = list(undo_paths([str(folder)]))
+    assert [one.path.name for one in undone if isinstance(one, Undone)] == [
+        name for name in given if name not in refused
+    ]
+    assert {file.read_text("utf-8") for file in folder.glob("*.txt")} == {
+        name + BAD for name in names
+    }
+    assert list(tmp_path.rglob(".seedlint-*")) == []
+
+
+def test_a_file_that_is_gone_before_it_is_written_stays_gone(tmp_path: Path) -> None:
+    file, other = make(tmp_path / "a.txt"), make(tmp_path / "b.txt")
+    sources = list(load([str(tmp_path)]))
+    file.unlink()
+    results = list(fix_sources(sources, rules=select_rules(["SP001"]), target=InPlace()))
+    assert errors(results) == [f"{file}: does not exist; check the name"]
+    assert content(tmp_path) == {"b.txt": GOOD + "\n"}
+    assert errors(list(undo_paths([str(other)]))) == []
+
+
+def test_what_could_not_be_undone_is_not_done(tmp_path: Path) -> None:
+    """A ledger of a later version is not understood."""
+    file, ledger = (
+        make(tmp_path / "a.txt"),
+        make(tmp_path / ".seedlint/ledger.jsonl", '{"version": 2}\n'),
     )
-    assert done.returncode == 0, done.stderr.decode() + diff
-
-
-@pytest.mark.parametrize("shape", [*SHAPES, "一。\n" * 20 + "{}\n" + "二。\n" * 9 + "{}"])
-def test_git_applies_the_diff(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shape: str) -> None:
-    monkeypatch.chdir(tmp_path)
-    file = make(tmp_path / "in/a.txt", shape.format(BROKEN, BROKEN))
-    diff = diffs("in")
-    assert diff.startswith("--- a/in/a.txt\n+++ b/in/a.txt\n@@ -")
-    git_apply(tmp_path, diff)
-    assert file.read_bytes() == shape.format(MENDED, MENDED).encode()
-    assert diffs("in") == ""
-
-
-@pytest.mark.parametrize(
-    "name", ["页 眉.txt", 'quo"te.txt', "tab\there.txt", "back\\slash.txt", "bell\x07.txt", "新.md"]
-)
-def test_git_understands_the_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    file = make(tmp_path / name, BROKEN)
-    git_apply(tmp_path, diffs(name))
-    assert file.read_text(encoding="utf-8") == MENDED
-
-
-def test_git_applies_below_the_top_of_a_repository(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
-    file = make(tmp_path / "sub/a.txt", BROKEN)
-    monkeypatch.chdir(tmp_path / "sub")
-    git_apply(tmp_path / "sub", diffs(file))
-    assert file.read_text(encoding="utf-8") == MENDED
-
-
-LINES = st.lists(st.sampled_from(["甲", "乙", "\n", "\n", "\r\n", "\r", " ", "丙\n"]), max_size=60)
-
-
-@settings(deadline=None, max_examples=40)
-@given(old=LINES.map("".join), data=st.data())
-def test_any_edits_make_a_diff_that_applies(
-    tmp_path_factory: pytest.TempPathFactory, old: str, data: st.DataObject
-) -> None:
-    cuts = sorted(data.draw(st.sets(st.integers(0, len(old)), max_size=10)))
-    news = data.draw(st.lists(LINES.map("".join), min_size=5, max_size=5))
-    spans = zip(cuts[::2], cuts[1::2], news, strict=False)
-    edits = tuple(AppliedEdit(a, b, new, ("SP001",)) for a, b, new in spans)
-    folder = tmp_path_factory.mktemp("diff")
-    file = make(folder / "a.txt", old)
-    source = read(file)
-    text = apply(source.document.text, edits)  # type: ignore[arg-type]
-    diff = unified_diff(Fixed(source, Report(source.document, (), (), text, edits), None))
-    assert bool(diff) == (old != text)
-    if diff:
-        git_apply(folder, diff.replace(os.path.relpath(file), "a.txt"))
-    assert (file.read_bytes().decode() if file.exists() else "") == text
+    (said,) = errors(run(InPlace(), file))
+    assert said == f"{ledger}: was written by another version; upgrade"
+    assert content(tmp_path) == {"a.txt": BAD + "\n"}
+    assert ledger.read_text("utf-8") == '{"version": 2}\n'

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from seedlint.characters import HAN, NEWLINE, WHITESPACE, Chars
@@ -251,6 +251,8 @@ def brute_runs(text: str, bounds: Sequence[tuple[int, int]], longest: int) -> li
 
 
 @given(st.lists(st.text("一二a，𠀀", max_size=48), min_size=1, max_size=3))
+@example(["一" * 200, "一二三" * 90, "一二三四五六七八" * 40])
+@example(["一二三四"] * 60)
 def test_short_runs_are_the_maximal_repetitions(texts: list[str]) -> None:
     layer = page_layer(texts)
     wanted = brute_runs(layer.text, layer.bounds, SHORT)

@@ -26,7 +26,7 @@ class Outcome:
         self.left = Tally()
         self.target = target
         self._applied: Counter[str] = Counter()
-        self._homes: set[Path] = set()
+        self._folders: set[Path] = set()
 
     def add(self, fixed: Fixed) -> None:
         report = self.known.left(fixed.report) if self.known else fixed.report
@@ -34,9 +34,9 @@ class Outcome:
         self._applied.update(report.applied or {})
         self.left.add(report.document, report.left)
         if isinstance(self.target, InPlace) and fixed.path_written:
-            self._homes.add(home_of(fixed.path_written))
+            self._folders.add(fixed.path_written.parent)
         elif isinstance(self.target, Copies) and fixed.path_written:
-            self._homes.add(self.target.folder)
+            self._folders.add(self.target.folder)
 
     def lines(self, look: Look, only_shown: bool) -> Iterator[str]:
         """For a person: what was fixed by which rule, what is left, and the way back."""
@@ -56,10 +56,12 @@ class Outcome:
         yield from self._whereabouts(lang)
 
     def _whereabouts(self, lang: str) -> Iterator[str]:
-        where = "PATHS"
-        if isinstance(self.target, Copies) and self._homes:
+        where, homes = "PATHS", self._folders
+        if isinstance(self.target, InPlace):
+            homes = {home_of(folder) for folder in homes}
+        elif isinstance(self.target, Copies) and homes:
             where = visible(str(self.target.folder))
             yield phrase(lang, "copies", where)
-        for home in sorted(self._homes):
+        for home in sorted(homes):
             ledger = Ledger(Path(os.path.relpath(home))).file
             yield phrase(lang, "ledger", visible(str(ledger)), where)

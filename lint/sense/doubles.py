@@ -119,10 +119,7 @@ def judge(text: str, start: int, size: int) -> Verdict | None:
     ):
         return None
     alignments = _alignments(text, start, size)
-    if any(
-        on_purpose(text[first : first + size], text[first - 1], text[first + 2 * size :][:1])
-        for first in alignments
-    ):
+    if any(_on_purpose(text, first, size) for first in alignments):
         return None
     if size < 4 and (_whole(text, start, start + 2 * size) or _called(text, start, size)):
         return None
@@ -138,6 +135,11 @@ def judge(text: str, start: int, size: int) -> Verdict | None:
     if score + SAME + WIDER < LIMIT:
         return None
     return Verdict(score + _document(text, start, size))
+
+
+def _on_purpose(text: str, start: int, size: int) -> bool:
+    end = start + 2 * size
+    return on_purpose(text[start : start + size], text[start - 1 : start], text[end : end + 1])
 
 
 def _whole(text: str, start: int, end: int) -> bool:

@@ -19,6 +19,8 @@ SHORT = 15
 LONGEST = 240
 QUAD = 4
 STRIDE = SHORT + 1 - QUAD
+BLOCK = 64
+"""Characters of a long run that are compared at once."""
 TWIN = 8
 """Characters that two sentence openings must share to be looked at: few enough for any sentence
 worth reporting, many enough that formulas such as 一是 or 要坚持 wake nobody."""
@@ -50,6 +52,10 @@ def stretch(text: str, place: int, period: int) -> Run | None:
     low, high = place, place
     while low > 0 and text[low - 1] == text[low - 1 + period] != EDGE:
         low -= 1
+    while (block := text[high : high + BLOCK]) == text[high + period : high + period + BLOCK]:
+        if EDGE in block:
+            break
+        high += BLOCK
     limit = len(text) - period
     while high < limit and text[high] == text[high + period] != EDGE:
         high += 1

@@ -26,7 +26,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from seedlint.sources.files import BinaryError, SourceError
+from seedlint.sources.trouble import BinaryError, SourceError
 
 NAMES = {
     "utf-8": "UTF-8",

@@ -8,11 +8,12 @@ import sys
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 from seedlint.core import Document
 from seedlint.sources.encoding import decode
-from seedlint.sources.files import STDIN, SourceError, failed
+from seedlint.sources.files import STDIN
+from seedlint.sources.trouble import SourceError, failed
 
 MAX_SIZE = 64_000_000
 """Bytes; a page of text is some thousands, a long book some millions."""
@@ -55,7 +56,10 @@ def read(
     """
     if isinstance(path, str):
         name, status, inner = "<stdin>", None, Path("stdin")
-        data = sys.stdin.buffer.read(-1 if max_size is None else max_size + 1)
+        try:
+            data = sys.stdin.buffer.read(-1 if max_size is None else max_size + 1)
+        except OSError as error:
+            raise failed(name, error) from error
     else:
         name, (data, status) = str(path), read_bytes(path, max_size)
     if max_size is not None and len(data) > max_size:
@@ -76,6 +80,15 @@ def read_bytes(path: Path, max_size: int | None) -> tuple[bytes, os.stat_result]
             raise SourceError(path, f"is a {kind}, not a file", "name a text file")
         with path.open("rb") as file:
             status = os.fstat(file.fileno())
-            return file.read(-1 if max_size is None else max_size + 1), status
+            return _read(file, status.st_size, max_size), status
     except OSError as error:
         raise failed(path, error) from error
+
+
+def _read(file: BinaryIO, expected: int, max_size: int | None) -> bytes:
+    """Asked for all it may hold at once, a file of a page would get room for the largest."""
+    limit = -1 if max_size is None else max_size + 1
+    data = file.read(expected + 1 if max_size is None else min(expected + 1, limit))
+    if len(data) <= expected:
+        return data
+    return data + file.read(-1 if max_size is None else limit - len(data))
