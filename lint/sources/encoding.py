@@ -54,6 +54,8 @@ USUAL = 9.0
 CONFIDENT = 15.0
 CHANCE = 8
 """So many characters are not UTF-8 by accident."""
+CONTROLS = bytes({*range(32)} - {*b"\t\n\f\r"})
+PADDING = bytes(4)
 SAMPLE = 1_000_000
 RUN = re.compile("[^\t-\r -~]{1,64}")
 RUNS = 50
@@ -105,7 +107,15 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _guessed(data, name, error.start)
-    return _guessed(data, name) if data.count(0) * 4 > len(data) else Decoded(text, "utf-8", False)
+    return _guessed(data, name) if _hardly_text(data) else Decoded(text, "utf-8", False)
+
+
+def _hardly_text(data: bytes) -> bool:
+    """Valid UTF-8, but not of a person's writing: a stray NUL may be, padding and records are not."""
+    if b"\0" not in data:
+        return False
+    controls = len(data) - len(data.translate(None, CONTROLS))
+    return controls * 10 > len(data) or PADDING in data
 
 
 def _marked(data: bytes, name: str, marked: str, encoding: str | None) -> Decoded:
@@ -150,7 +160,7 @@ def _strictly(data: bytes, encoding: str) -> str:
 
 
 def _guessed(data: bytes, name: str, at: int | None = None) -> Decoded:
-    """`at` is the byte where UTF-8 fails; None for UTF-8 that is full of NUL bytes."""
+    """`at` is the byte where UTF-8 fails; None for UTF-8 that is hardly text."""
     readings = [_reading(data, encoding) for encoding in GUESSED]
     likely = [one for one in readings if one.evidence >= CONFIDENT]
     for _, fails, encoding in sorted(likely, key=lambda one: -one.evidence):
@@ -161,9 +171,7 @@ def _guessed(data: bytes, name: str, at: int | None = None) -> Decoded:
         reason = f"looks like {NAMES[encoding]}, but is damaged at byte {fails:,}"
         raise SourceError(name, reason, "repair it, or name its --encoding")
     if b"\0" in data:
-        raise BinaryError(
-            name, "is binary: it has NUL bytes", "name a text file, or its --encoding"
-        )
+        raise _binary(name)
     if _mostly_utf8(data):
         raise SourceError(name, f"is UTF-8, but damaged at byte {at:,}", "repair it")
     reason = f"is not UTF-8 at byte {at:,}, and in no other encoding clearly Chinese"
