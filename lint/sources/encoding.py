@@ -111,7 +111,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
 
 
 def _hardly_text(data: bytes) -> bool:
-    """Valid UTF-8, but not of a person's writing: a stray NUL may be, padding and records are not."""
+    """Whether valid UTF-8 is no person's writing: a stray NUL may be; padding, records are not."""
     if b"\0" not in data:
         return False
     controls = len(data) - len(data.translate(None, CONTROLS))
