@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SOURCES = {"lint": "seedlint", "rules": "seedlint.rules"}
 COPIED = 40
-DATA = ("py.typed", "sense/words.bin")
+DATA = ("py.typed", "sense/words.bin", "sense/lm.bin", "sense/doubles.tsv")
 LEFT_OUT = shutil.ignore_patterns(".*", "build", "dist", "cleaned", "*.egg-info", "__pycache__")
 
 BUILD = """

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import math
+import random
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from seedlint.sense.build_doubles import fitted, inject
 from seedlint.sense.build_words import build, read
-from seedlint.sense.doubles import judge
+from seedlint.sense.double_features import Double, of_document
+from seedlint.sense.doubles import Verdict, judge, kind_of, signs, weights
 from seedlint.sense.words import HEADER, Words, key, words
 
 SMALL = """\
@@ -100,10 +106,14 @@ def test_traditional_text_is_read_as_simplified(text: str, simplified: str) -> N
     assert words().simplified(text) == simplified
 
 
+def verdict(text: str, start: int, size: int) -> Verdict | None:
+    return judge([Double(text, start, size)])[0]
+
+
 def reported(marked: str) -> bool:
     before, unit, after = marked.replace("]", "[").split("[")
-    verdict = judge(before + unit * 2 + after, len(before), len(unit))
-    return verdict is not None and verdict.report
+    said = verdict(before + unit * 2 + after, len(before), len(unit))
+    return said is not None and said.report
 
 
 ERRORS = [
@@ -162,12 +172,12 @@ def test_a_double_on_purpose_is_left_alone(marked: str) -> None:
 def test_any_alignment_gives_the_same_verdict() -> None:
     text = "各地增加农村的道路投入的道路投入的资金。"
     first = text.index("的道")
-    assert judge(text, first, 5) == judge(text, first + 1, 5)
+    assert verdict(text, first, 5) == verdict(text, first + 1, 5)
 
 
 def test_the_document_speaks_against_a_double_that_recurs() -> None:
     sentence = "拍卖标的的价款由买方支付。"
-    alone, twice = judge(sentence, 3, 1), judge(sentence * 2, 3, 1)
+    alone, twice = verdict(sentence, 3, 1), verdict(sentence * 2, 3, 1)
     assert alone is None or not alone.report
     assert twice is None or not twice.report
 
@@ -175,7 +185,7 @@ def test_the_document_speaks_against_a_double_that_recurs() -> None:
 def test_the_document_speaks_for_an_error_when_it_has_the_place_right() -> None:
     text = "要优化农田水利布局。"
     wrong = "要优化化农田水利布局。"
-    once, known = judge(wrong, 2, 1), judge(wrong + text, 2, 1)
+    once, known = verdict(wrong, 2, 1), verdict(wrong + text, 2, 1)
     assert once is not None
     assert known is not None
     assert known.score > once.score
@@ -185,4 +195,28 @@ def test_the_document_speaks_for_an_error_when_it_has_the_place_right() -> None:
 def test_a_double_may_stand_at_the_edge_of_a_text(text: str) -> None:
     for start in range(len(text) - 1):
         if text[start] == text[start + 1]:
-            judge(text, start, 1)
+            verdict(text, start, 1)
+
+
+def test_every_sign_has_a_weight() -> None:
+    for text, start, size in (("他慢慢走来", 1, 1), ("下半年继续改善改善环境", 5, 2)):
+        double = Double(text, start, size)
+        seen = signs(double, 5.0) or {}
+        assert seen.keys() | of_document(double).keys() == weights()[kind_of(double)].keys()
+
+
+def test_a_table_of_few_examples_is_fitted() -> None:
+    table = np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0], [1.0, 3.0]])
+    errors = np.array([False, False, True, True])
+    weights = fitted(np.repeat(table, 20, axis=0), np.repeat(errors, 20), np.ones(80))
+    assert (table @ weights > 0).tolist() == errors.tolist()
+
+
+@given(st.integers(0, 1000))
+def test_what_is_injected_is_a_repeat(seed: int) -> None:
+    text = "各地增加农村道路的投入，改善候车环境。\n居民对这项措施表示欢迎，老人也高兴。"
+    made = inject(text, random.Random(seed))
+    if made:
+        doubled, (start, size, _), _ = made
+        assert doubled[start : start + size] == doubled[start + size : start + 2 * size]
+        assert any(text == doubled[:at] + doubled[at + size :] for at in range(len(doubled)))

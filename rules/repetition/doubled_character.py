@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seedlint import Detail, Finding, Rule, Safety, Severity, View
-from seedlint.sense.doubles import judge
+from seedlint.sense.doubles import mistaken
 
 
 class DoubledCharacter(Rule):
@@ -13,9 +13,9 @@ class DoubledCharacter(Rule):
 
     获得得了奖, 我们的的家: one glyph recognised twice. Far more often a double
     is right: 人人, 慢慢, a word that ends as the next begins (全国国际), a
-    name. Both readings are cut into words (see `sense.doubles`), and only
-    where the one without the double is clearly the better, or the document
-    itself writes it so elsewhere, is it reported.
+    name. A character model, the cut into words and the rest of the document
+    say which reading is the better (see `sense.doubles`); only a clear case is
+    reported.
 
     Unsafe, like all that takes words out: the page alone knows. Stories stammer
     and sing (亲亲切切): off in fiction.
@@ -37,15 +37,11 @@ class DoubledCharacter(Rule):
     bad = (
         ("他获得得了一等奖，大家都很高兴。", "他获得了一等奖，大家都很高兴。"),
         ("我们的的任务是守护好水源。", "我们的任务是守护好水源。"),
-        ("几个项目陆续落落地生根。", "几个项目陆续落地生根。"),
+        ("志愿者们正在清清理河道。", "志愿者们正在清理河道。"),
     )
 
     def check(self, view: View) -> Iterator[Finding]:
         runs = [run for run in view.runs if run.period == 1 and run.end - run.start == 2]
-        for first, last, (low, high) in view.grouped([run.start for run in runs]):
-            text = view.text[low:high]
-            for start, end, _ in runs[first:last]:
-                verdict = judge(text, start - low, 1)
-                if verdict and verdict.report:
-                    detail = Detail((text[start - low],), related=((start, start + 1),))
-                    yield Finding(self, start + 1, end, "", detail)
+        for start, end, _ in mistaken(view, runs):
+            detail = Detail((view.text[start],), related=((start, start + 1),))
+            yield Finding(self, start + 1, end, "", detail)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from seedlint import Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import HAN
-from seedlint.sense.doubles import judge
+from seedlint.sense.doubles import mistaken
 from seedlint.sense.repeats import Run
 
 SHORTEST, LONGEST = 2, 12
@@ -20,10 +20,10 @@ class DoubledWord(Rule):
     comes twice. Chinese also doubles on purpose: 一步一步, 讨论讨论, 全国国际
     only looks doubled.
 
-    A unit of 2 to 12 Han characters that stands twice or thrice is cut into
-    words with and without the repeat (see `sense.doubles`). What reduplicates,
-    what counts, names and sounds, and what stands whole between quotation
-    marks is left alone.
+    A unit of 2 to 12 Han characters that stands twice or thrice is read with
+    and without the repeat (see `sense.doubles`). What reduplicates, what
+    counts, names and sounds, and what stands whole between quotation marks is
+    left alone.
 
     Unsafe: which of two readings was printed only the page knows, and the
     second copy may stand where another word was. Off in fiction, where people
@@ -48,14 +48,10 @@ class DoubledWord(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         runs = [run for run in view.runs if _is_word_twice(view.text, run)]
-        for first, last, (low, high) in view.grouped([run.start for run in runs]):
-            text = view.text[low:high]
-            for start, end, period in runs[first:last]:
-                verdict = judge(text, start - low, period)
-                if verdict and verdict.report:
-                    once = start + period
-                    detail = Detail((view.text[start:once],), related=((start, once),))
-                    yield Finding(self, once, end - (end - start) % period, "", detail)
+        for start, end, period in mistaken(view, runs):
+            once = start + period
+            detail = Detail((view.text[start:once],), related=((start, once),))
+            yield Finding(self, once, end - (end - start) % period, "", detail)
 
 
 def _is_word_twice(text: str, run: Run) -> bool:

@@ -2,86 +2,81 @@
 
 `python tests/accuracy/doubles.py ../shared`: the folder with the measuring text.
 
-Clean text: every repeat that is reported is a false alarm, unadjudicated; counted per 100 KB of
-UTF-8. Recall: characters, words, phrases and misaligned pieces doubled at random (seeded) in the
-same text, each alone. Half A of the text was used for tuning, half B was not. `pairs` are
-corrections that editors made, and repeats that annotators accepted.
+Clean text: a repeat that is reported is a false alarm, counted per 100 KB of UTF-8, unless it was
+read and is an error of the source; `doubles_read.txt` holds the hashes of those. Recall:
+characters, words, phrases and misaligned pieces doubled at random (seeded) in the same text, each
+alone. Lists of names and the like were made by reading half A; weights and limits are fitted on
+other text. `pairs` are corrections that editors made, and repeats that annotators accepted.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
-import re
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from seedlint.sense.doubles import judge
-from seedlint.sense.words import words
+from seedlint.sense.build_doubles import HAN_RUN, inject, repeats
+from seedlint.sense.double_features import Double
+from seedlint.sense.doubles import LIMITS, judge, kind_of
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 FORMAL = ("law", "government", "encyclopaedia")
-LONGEST = 12
+READ = Path(__file__).with_name("doubles_read.txt")
 PER_1000 = 3
 """Errors injected per 1,000 characters."""
-Repeat = tuple[int, int, int]
-"""Start, size, and by how many characters the run is longer than two copies."""
+KINDS = ("character", "word", "phrase", "misaligned")
+RATES = (1.0, 0.5, 0.2)
+CERTAIN = -99.0
+"""Score of what is certainly no error."""
 
 
-def repeats(text: str) -> Iterator[Repeat]:
-    """Maximal runs of exactly two copies of a unit that is no repeat itself."""
-    for run in HAN.finditer(text):
-        for size in range(1, min(LONGEST, len(run[0]) // 2) + 1):
-            for start, extra in _runs(run[0], size):
-                unit = run[0][start : start + size]
-                if unit not in (unit + unit)[1:-1]:
-                    yield run.start() + start, size, extra
+class Case(NamedTuple):
+    """A repeat, `kind` empty where it stands in clean text; `score` counts from the limit."""
+
+    genre: str
+    half: str
+    kind: str
+    size: int
+    score: float
+    around: str
+
+    @property
+    def is_error(self) -> bool:
+        """Whether a repeat of the clean text was read and is an error."""
+        return hashlib.sha256(self.around.encode()).hexdigest()[:12] in known_errors()
 
 
-def _runs(text: str, size: int) -> Iterator[tuple[int, int]]:
-    start = 0
-    while start < len(text) - size:
-        end = start
-        while end < len(text) - size and text[end] == text[end + size]:
-            end += 1
-        if size <= end - start < 2 * size:
-            yield start, end - start - size
-        start = max(end, start + 1)
+@cache
+def known_errors() -> frozenset[str]:
+    return frozenset(READ.read_text("utf-8").split())
 
 
-def reported(text: str, start: int, size: int) -> bool:
-    verdict = judge(text, start, size)
-    return verdict is not None and verdict.report
+def scores(doubles: Sequence[Double]) -> list[float]:
+    """By how much each is above the limit of its kind."""
+    return [
+        verdict.score - LIMITS[kind_of(double)] if verdict else CERTAIN
+        for double, verdict in zip(doubles, judge(doubles), strict=True)
+    ]
 
 
-def inject(text: str, rng: random.Random) -> tuple[str, Repeat, str] | None:
-    """The text with one piece doubled, where, and what kind of piece; None if it did not fit."""
-    spans = [run.span() for run in HAN.finditer(text)]
-    low, high = rng.choices(spans, [end - start for start, end in spans])[0]
-    ends = (0, *words().cut(words().simplified(text[low : min(high, low + 200)])).ends)
-    kind = rng.choices(("character", "word", "phrase", "misaligned"), (45, 25, 20, 10))[0]
-    count = {"word": 1, "phrase": rng.choice((2, 3))}.get(kind, 0)
-    if count:
-        first = rng.randrange(len(ends))
-        if first + count >= len(ends):
-            return None
-        start, size = ends[first], ends[first + count] - ends[first]
-    else:
-        start, size = rng.randrange(high - low), 1 if kind == "character" else rng.choice((2, 3))
-        aligned = start in ends and start + size in ends
-        if start + size > high - low or (kind == "misaligned" and aligned):
-            return None
-    at = low + start
-    doubled = text[: at + size] + text[at:]
-    for place in repeats(doubled[low : high + size]):
-        if place[1] == size and low + place[0] <= at <= low + place[0] + place[2]:
-            return doubled, (low + place[0], *place[1:]), kind
-    return None
+def cases(genre: str, half: str, text: str, rng: random.Random) -> Iterator[Case]:
+    """The repeats of a text, and some more."""
+    kinds, doubles = [], []
+    for start, size, _ in repeats(text):
+        kinds.append("")
+        doubles.append(Double(text, start, size))
+    for _ in range(len(text) * PER_1000 // 1000 if HAN_RUN.search(text) else 0):
+        made = inject(text, rng)
+        if made is not None:
+            kinds.append(made[2])
+            doubles.append(Double(made[0], *made[1][:2]))
+    for kind, double, score in zip(kinds, doubles, scores(doubles), strict=True):
+        yield Case(genre, half, kind, min(double.size, 3), score, around(double))
 
 
 def halves(folder: Path) -> Iterator[tuple[str, str, str]]:
@@ -99,67 +94,86 @@ def halves(folder: Path) -> Iterator[tuple[str, str, str]]:
                 yield genre.name, "BA"[number % 2], "\n".join(lines[middle:])
 
 
-class Score:
-    """Counts of one genre and half."""
-
-    def __init__(self) -> None:
-        self.bytes = 0
-        self.alarms: Counter[int] = Counter()
-        self.found: Counter[str] = Counter()
-        self.made: Counter[str] = Counter()
-
-    def measure(self, text: str, rng: random.Random) -> Iterator[str]:
-        """Count one text; the false alarms come out to be read."""
-        self.bytes += len(text.encode())
-        for start, size, _ in repeats(text):
-            if reported(text, start, size):
-                self.alarms[min(size, 3)] += 1
-                yield around(text, start, size)
-        for _ in range(len(text) * PER_1000 // 1000):
-            made = inject(text, rng) if HAN.search(text) else None
-            if made is not None:
-                self.made[made[2]] += 1
-                self.found[made[2]] += reported(made[0], *made[1][:2])
-
-    def add(self, other: Score) -> None:
-        self.bytes += other.bytes
-        self.alarms += other.alarms
-        self.found += other.found
-        self.made += other.made
-
-    def row(self) -> str:
-        parts = self.bytes / 100_000
-        alarms = "  ".join(f"{self.alarms[size] / parts:5.2f}" for size in (1, 2, 3))
-        kinds = "  ".join(
-            f"{self.found[kind] / max(1, self.made[kind]):.3f}"
-            for kind in ("character", "word", "phrase", "misaligned")
-        )
-        recall = self.found.total() / max(1, self.made.total())
-        total = self.alarms.total() / parts
-        return f"{parts:6.1f}   {alarms}  {total:5.2f}   {kinds}  {recall:.3f}  {self.made.total()}"
-
-
-def around(text: str, start: int, size: int) -> str:
-    end = start + 2 * size
+def around(double: Double) -> str:
+    text, start, end = double.text, double.start, double.end
     left, right = text[max(0, start - 10) : start], text[end : end + 10]
     return f"{left}[{text[start:end]}]{right}".replace("\n", "/")
 
 
 def clean(folder: Path) -> None:
-    scores: defaultdict[tuple[str, str], Score] = defaultdict(Score)
-    alarms: list[str] = []
+    found: list[Case] = []
+    sizes: Counter[tuple[str, str]] = Counter()
     rng = random.Random(1)
     for genre, half, text in halves(folder):
-        hits = scores[genre, half].measure(text, rng)
-        alarms.extend(f"  {genre} {half} {hit}" for hit in hits)
-    for genre, half in list(scores):
-        group = "all formal" if genre in FORMAL else "all others"
-        scores[group, half].add(scores[genre, half])
-    print("                         false alarms per 100 KB         recall")
-    print("genre         half 100KB   1      2      3+     all     char  word  phrase  misal. all")
-    for (genre, half), score in sorted(scores.items(), key=lambda item: item[0][::-1]):
-        print(f"{genre:13} {half}  {score.row()}")
-    print("\n".join(alarms))
+        sizes[genre, half] += len(text.encode())
+        found += cases(genre, half, text, rng)
+    groups = defaultdict(list)
+    for case in found:
+        groups[case.genre, case.half].append(case)
+        groups["all formal" if case.genre in FORMAL else "all others", case.half].append(case)
+    for (genre, half), size in list(sizes.items()):
+        sizes["all formal" if genre in FORMAL else "all others", half] += size
+    print("                            false alarms per 100 KB         recall")
+    print(
+        "genre         half 100KB  read   1      2      3+    all     char   word   phrase misal."
+    )
+    for key in sorted(groups, key=lambda key: key[::-1]):
+        print(f"{key[0]:13} {key[1]}  {row(groups[key], sizes[key] / 100_000)}")
+    for formal in (True, False):
+        curve([case for case in found if (case.genre in FORMAL) == formal], formal, sizes)
+    for case in sorted(found, key=lambda case: -case.score):
+        if not case.kind and case.score >= 0:
+            print(
+                f"  {case.score:5.2f} {'error' if case.is_error else ''} {case.genre} {case.around}"
+            )
+
+
+def row(found: Sequence[Case], parts: float) -> str:
+    """Counts of one genre and half."""
+    natural = [case for case in found if not case.kind and case.score >= 0]
+    alarms = Counter(case.size for case in natural if not case.is_error)
+    errors = sum(case.is_error for case in natural)
+    rates = "  ".join(f"{alarms[size] / parts:5.2f}" for size in (1, 2, 3))
+    kinds = "  ".join(f"{recall(found, (kind,)):.3f}" for kind in KINDS)
+    total, made = alarms.total() / parts, sum(bool(case.kind) for case in found)
+    both = f"{recall(found, KINDS):.3f}  {made}"
+    return f"{parts:6.1f} {errors:5} {rates}  {total:5.2f}   {kinds}  {both}"
+
+
+def recall(found: Iterable[Case], kinds: Sequence[str], least: float = 0) -> float:
+    scored = [case.score >= least for case in found if case.kind in kinds]
+    return sum(scored) / max(1, len(scored))
+
+
+def curve(found: Sequence[Case], formal: bool, sizes: Counter[tuple[str, str]]) -> None:
+    """Recall where the limits are moved until there are so many false alarms per 100 KB."""
+    parts = (
+        sum(
+            size
+            for (genre, _), size in sizes.items()
+            if not genre.startswith("all") and (genre in FORMAL) == formal
+        )
+        / 100_000
+    )
+    wrong = sorted(
+        (case.score for case in found if not case.kind and not case.is_error), reverse=True
+    )
+    print("formal" if formal else "others", end="")
+    for rate in RATES:
+        least = wrong[int(rate * parts)] + 1e-9
+        print(f"   {recall(found, KINDS, least):.3f} at {rate} (limits {least:+.2f})", end="")
+    print()
+    for size in (1, 2, 3):
+        cells = []
+        for least in (-2, -1, 0, 1, 2):
+            alarms = sum(
+                case.score >= least and not case.kind and not case.is_error
+                for case in found
+                if case.size == size
+            )
+            made = recall((case for case in found if case.size == size), KINDS, least)
+            cells.append(f"{made:.3f}/{alarms / parts:.2f}")
+        print(f"  size {size}, limit -2 … +2:", *cells)
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:
@@ -169,30 +183,33 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
 
 def pairs(folder: Path) -> None:
     """Corrections of editors, and repeats that annotators accepted."""
-    found, all_ = Counter[str](), Counter[str]()
-    for row in rows(folder / "doubled.jsonl"):
-        text, second, unit = row["src"], int(row["start"]), row["repeat"]
+    wanted: list[tuple[str, Double]] = []
+    for one in rows(folder / "doubled.jsonl"):
+        text, second, unit = one["src"], int(one["start"]), one["repeat"]
         size = len(unit)
-        for start, length, extra in repeats(text):
-            if length == size and start <= second - size <= start + extra:
-                kind = "的" if unit == "的" else str(min(size, 3))
-                all_[kind] += 1
-                found[kind] += reported(text, start, size)
-    print(
-        "pairs/doubled:", ", ".join(f"{kind} {found[kind]}/{all_[kind]}" for kind in sorted(all_))
+        kind = "的" if unit == "的" else str(min(size, 3))
+        wanted += (
+            (kind, Double(text, start, size))
+            for start, length, extra in repeats(text)
+            if length == size and start <= second - size <= start + extra
+        )
+    found, made = Counter[str](), Counter(kind for kind, _ in wanted)
+    for (kind, _), score in zip(wanted, scores([double for _, double in wanted]), strict=True):
+        found[kind] += score >= 0
+    counts = ", ".join(f"{kind} {found[kind]}/{made[kind]}" for kind in sorted(made))
+    print(f"pairs/doubled: {counts}, all {found.total() / max(1, made.total()):.3f}")
+    listed(
+        "pairs/repeat_negatives", (one["text"] for one in rows(folder / "repeat_negatives.jsonl"))
     )
-    texts = [row["text"] for row in rows(folder / "repeat_negatives.jsonl")]
-    places = [(text, start, size) for text in texts for start, size, _ in repeats(text)]
-    wrong = sorted(around(*place) for place in places if reported(*place))
-    print(f"pairs/repeat_negatives: {len(wrong)} reported of {len(places)}")
-    print("\n".join(f"  {hit}" for hit in wrong))
 
 
-def seeds(folder: Path) -> None:
-    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
-    places = [(text, start, size) for text in texts for start, size, _ in repeats(text)]
-    hits = [around(*place) for place in places if reported(*place)]
-    print(f"seeds: {len(hits)} reported of {len(places)}", *hits, sep="\n  ")
+def listed(label: str, texts: Iterable[str]) -> None:
+    """What is reported in texts, to be read."""
+    places = [Double(text, start, size) for text in texts for start, size, _ in repeats(text)]
+    hits = [
+        around(place) for place, score in zip(places, scores(places), strict=True) if score >= 0
+    ]
+    print(f"{label}: {len(hits)} reported of {len(places)}", *sorted(hits), sep="\n  ")
 
 
 def main(argv: list[str]) -> int:
@@ -202,7 +219,7 @@ def main(argv: list[str]) -> int:
         return 0
     clean(shared / "corpus" / "clean")
     pairs(shared / "corpus" / "pairs")
-    seeds(shared / "seeds")
+    listed("seeds", (path.read_text("utf-8") for path in sorted((shared / "seeds").glob("*.txt"))))
     return 0
 
 

@@ -1,0 +1,214 @@
+"""What speaks for and against a mistaken double: the numbers that `doubles.tsv` weighs.
+
+All are nats or 0 and 1. `tail` and `head` are the words that end with the first copy and begin with
+the second, when the text is cut into words as it is written.
+"""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import NamedTuple
+
+from seedlint.characters import HAN
+from seedlint.sense.lm import ORDER
+from seedlint.sense.reduplication import COMPASS, LOCAL, PARTS, PLAY, PREPOSITIONS
+from seedlint.sense.words import words
+
+FAR = 10_000
+"""Code points to either side in which a double is looked for again: a document can be a book."""
+REACH = 4
+"""Characters looked at on either side."""
+NEAR = ORDER - 1
+"""As many as the model looks at; enough where each is one symbol."""
+HAN_FIRST = "\u4e00"
+
+FUNCTION = frozenset(
+    "的了是在和与及为对将会有也就都还而但或被把从到向以于其这那们不很更最使让由之所等并且如若则能可要应须"
+    "来去上下中里个种"
+)
+"""Characters that stand as words of their own and do not double."""
+SUFFIX = frozenset(
+    "县性者区市人网机法器子队化学部式员地家年路率量会厂费线点品局剂版型处期站车力片度室物权名业表山体场"
+    "门制河团板元图条声店面书口台头日岁组色镇病管系界数所国长层城院间道号节类天语水卡科油纸论花感生级师"
+    "块回户箱赛奖史位岛次计州港值手"
+)
+"""Characters that end at least 100 dictionary words made of a word and themselves: 居住国国籍."""
+
+
+class Double(NamedTuple):
+    """`text[start : start + size]` stands twice; `text` is one document."""
+
+    text: str
+    start: int
+    size: int
+
+    @property
+    def end(self) -> int:
+        return self.start + 2 * self.size
+
+    @property
+    def unit(self) -> str:
+        return self.text[self.start : self.start + self.size]
+
+    @property
+    def alignments(self) -> list[Double]:
+        """Where the run may be cut in two copies: 日期的日期的 is also 的日期的日期 after 的."""
+        text, size, first, last = self.text, self.size, self.start, self.start
+        if size == 1:
+            return [self]
+        while first > 0 and self.start - first < size and text[first - 1] == text[first - 1 + size]:
+            first -= 1
+        while text[last : last + 1] == text[last + 2 * size : last + 2 * size + 1] != "":
+            last += 1
+        return [Double(text, start, size) for start in range(first, last + 1)]
+
+    @property
+    def readings(self) -> tuple[str, str]:
+        """As written and with one copy, with what stands around; the edges are line ends."""
+        text, start, end = self.text, self.start, self.end
+        left = text[start - NEAR : start]
+        if len(left) < NEAR or min(left) < HAN_FIRST:
+            left = ("\n" + text[max(0, start - REACH) : start])[-REACH:]
+        right = text[end : end + NEAR]
+        if len(right) < NEAR or min(right) < HAN_FIRST:
+            right = (text[end : end + REACH] + "\n")[:REACH]
+        return left + text[start:end] + right, left + text[start : end - self.size] + right
+
+
+class Place(NamedTuple):
+    """A repeat in its window of simplified characters, which is cut into words at `ends`."""
+
+    window: str
+    at: int
+    size: int
+    ends: tuple[int, ...]
+    gain: float
+    """The cost as written less the cost with one copy left out, in nats."""
+    fewer: int
+    """How many words less it takes with one copy left out."""
+
+    @property
+    def unit(self) -> str:
+        return self.window[self.at : self.at + self.size]
+
+    @property
+    def seams(self) -> tuple[bool, bool, bool]:
+        """Whether a word ends before, between and behind the copies."""
+        first, middle, last = (self.at + copies * self.size in self.ends for copies in range(3))
+        return first or self.at == 0, middle, last
+
+    def word(self, offset: int) -> str:
+        """The word that begins at the offset, empty if none does."""
+        if offset < 0 or offset not in (0, *self.ends[:-1]):
+            return ""
+        return self.window[offset : next(end for end in self.ends if end > offset)]
+
+    def lone(self, offset: int) -> bool:
+        """Whether the word there is a single character and no function word: 评 in 评标标准."""
+        word = self.word(offset)
+        return len(word) == 1 and word not in FUNCTION
+
+
+def place_of(double: Double) -> Place:
+    """The alignment whose copies are most often words."""
+    places = [_place(one) for one in double.alignments]
+    if len(places) == 1:
+        return places[0]
+    return max(places, key=lambda place: (place.seams[1], sum(place.seams)))
+
+
+def _place(double: Double) -> Place:
+    text, size = double.text, double.size
+    left = han(text[max(0, double.start - REACH) : double.start][::-1])[::-1]
+    known, at = words(), len(left)
+    right = han(text[double.end : double.end + REACH])
+    window = known.simplified(left + text[double.start : double.end] + right)
+    cut, once = known.cut(window), known.cut(window[:at] + window[at + size :])
+    return Place(window, at, size, cut.ends, cut.cost - once.cost, len(cut.ends) - len(once.ends))
+
+
+def han(text: str) -> str:
+    """The Han characters that begin the text."""
+    return "".join(takewhile(HAN.__contains__, text))
+
+
+def of_character(place: Place) -> dict[str, float]:
+    """One character, by the words that its copies belong to."""
+    char, at = place.unit, place.at
+    tail, seam, head = place.seams
+    only_tail, only_head = seam and tail and not head, seam and head and not tail
+    return {
+        "words gain": place.gain,
+        "two words fewer": place.fewer > 1,
+        "word over the seam": not seam,
+        "words on both sides": seam and not tail and not head,
+        "word of its own": seam and tail and head,
+        "function word": char in FUNCTION,
+        "function word of its own": char in FUNCTION and seam and tail and head,
+        "suffix behind a word": char in SUFFIX and only_tail,
+        "lone word behind": only_head and place.lone(at + 2),
+        "lone word before": only_tail and place.lone(at - 1),
+        "how common": -_cost(char),
+        "word when doubled": char + char in words(),
+        "explained": explained(place),
+    }
+
+
+def of_word(place: Place) -> dict[str, float]:
+    """Two characters and more: mostly errors, if the copies are words."""
+    tail, seam, head = place.seams
+    unit, size = place.unit, place.size
+    known = unit in words()
+    name = size == 2 and tail and head and not known and FUNCTION.isdisjoint(unit)
+    return {
+        "words gain": place.gain,
+        "three or more": size > 2,
+        "word over the seam": not seam,
+        "word begins": seam and head and not tail,
+        "word ends": seam and tail and not head,
+        "known": known,
+        "的 at an end": size <= 5 and not {"的", "之"}.isdisjoint((unit[0], unit[-1])),
+        "perhaps a name": name,
+        "how common": -sum(map(_cost, unit)) / size,
+    }
+
+
+def _cost(char: str) -> float:
+    known = words().cost(char)
+    return words().unknown if known is None else known
+
+
+def explained(place: Place) -> bool:
+    """Whether the word behind explains the double: 省省长, 同同学们, 北北部."""
+    char, after = place.unit, place.window[place.at + 2 :]
+    head = place.word(place.at + 1)
+    office = head in (char + "长", char + "员") or (char in LOCAL and len(head) > 1)
+    begun = len(head) > 1 or char + after[:1] in words()
+    return office or (char in PREPOSITIONS and begun) or (char in COMPASS and after[:1] in PARTS)
+
+
+def casual(place: Place) -> bool:
+    """Whether a verb is doubled before its object, where a clause ends: 散散步."""
+    char, after = place.unit, place.window[place.at + 2 :]
+    if place.size > 1 or len(after) != 1 or char + after not in words():
+        return False
+    joined = place.window[place.at - 1 : place.at + 1] if place.at else ""
+    return char in PLAY or (words().verb(char) and joined not in words())
+
+
+def of_document(double: Double) -> dict[str, float]:
+    """What the text around says: the same double again, or the place with one copy."""
+    text, start, end, size = double.text, double.start, double.end, double.size
+    low, high = max(0, start - FAR), start + FAR
+
+    def stands(part: str, least: int) -> bool:
+        at = text.find(part, low, high)
+        for _ in range(least - 1):
+            at = text.find(part, at + 1, high) if at >= 0 else at
+        return at >= 0
+
+    before, behind = han(text[max(0, start - 1) : start]), han(text[end : end + 1])
+    return {
+        "again": stands(text[start:end], 2 if size == 1 else 3),
+        "once elsewhere": bool(before and behind) and stands(before + double.unit + behind, 1),
+    }
