@@ -135,7 +135,9 @@ def han(text: str) -> str:
 def of_character(place: Place) -> dict[str, float]:
     """One character, by the words that its copies belong to."""
     char, at = place.unit, place.at
+    after = place.window[at + 2 : at + 3]
     tail, seam, head = place.seams
+    begun = len(place.word(at + 1)) > 1 or (after != "" and char + after in words())
     only_tail, only_head = seam and tail and not head, seam and head and not tail
     return {
         "words gain": place.gain,
@@ -150,7 +152,7 @@ def of_character(place: Place) -> dict[str, float]:
         "lone word before": only_tail and place.lone(at - 1),
         "how common": -_cost(char),
         "word when doubled": char + char in words(),
-        "explained": explained(place),
+        "preposition": char in PREPOSITIONS and begun,
     }
 
 
@@ -179,18 +181,15 @@ def _cost(char: str) -> float:
 
 
 def explained(place: Place) -> bool:
-    """Whether the word behind explains the double: 省省长, 同同学们, 北北部."""
+    """Whether the words around explain a doubled character: 省省长, 北北部, 散散步."""
+    if place.size > 1:
+        return False
     char, after = place.unit, place.window[place.at + 2 :]
     head = place.word(place.at + 1)
     office = head in (char + "长", char + "员") or (char in LOCAL and len(head) > 1)
-    begun = len(head) > 1 or char + after[:1] in words()
-    return office or (char in PREPOSITIONS and begun) or (char in COMPASS and after[:1] in PARTS)
-
-
-def casual(place: Place) -> bool:
-    """Whether a verb is doubled before its object, where a clause ends: 散散步."""
-    char, after = place.unit, place.window[place.at + 2 :]
-    if place.size > 1 or len(after) != 1 or char + after not in words():
+    if office or (char in COMPASS and after[:1] in PARTS):
+        return True
+    if len(after) != 1 or char + after not in words():
         return False
     joined = place.window[place.at - 1 : place.at + 1] if place.at else ""
     return char in PLAY or (words().verb(char) and joined not in words())

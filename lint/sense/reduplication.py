@@ -13,13 +13,15 @@ NUMBERS = frozenset("零〇一二三四五六七八九十百千万亿两廿卅")
 CRIES = frozenset("哈呵嘿嘻嘎咯哇啊哦噢嗯呀唉哎喂咚叮当嗒嘟呜咕喵汪吱呱咩轰隆滴答哗啦")
 EACH = frozenset("一每逐几半两某")
 LOCAL = frozenset("省市县区州府乡镇村")
+MEASURES = frozenset("座盏颗缕串封阵条片朵棵幅排层叠栋株行滴句段")
+"""Doubled where a clause begins, they mean every one: 盏盏灯火."""
 COMPASS, PARTS = frozenset("东西南北"), frozenset("部边面方侧岸")
 """东北北部: a direction ends one word and begins the next."""
 COUNTED = frozenset("分秒时日天周月季年度元岁位名人次个条件页章节倍吨")
 """Units: between a number and a word that begins with one, as in 满5分分别奖励."""
 FOREIGN = frozenset(
     "阿埃艾奥巴贝厄迪蒂杜尔菲弗戈赫霍卡凯坎拉莱兰勒卢鲁洛玛曼梅莫摩姆穆纳娜尼涅帕佩珀萨塞莎斯丝娅泰瓦韦沃"
-    "乌谢雅伊扎詹兹佐达库哔哩"
+    "乌谢雅伊扎詹兹佐达库哔哩喀"
 )
 """Characters that foreign names are written with: 卡拉卡拉, 巴巴罗萨."""
 COUNTRY = re.compile("日本|台湾|香港|澳门|印度|朝鲜|越南|缅甸|[美英法德俄韩泰]国|[亚欧非]洲")
@@ -57,7 +59,7 @@ def on_purpose(unit: str, before: str, after: str) -> bool:
     if any(kind.issuperset(unit) for kind in (NUMBERS, CRIES, FOREIGN)):
         return True
     if size == 1:
-        return before in EACH or unit == "好"
+        return before in EACH or unit == "好" or (unit in MEASURES and before not in HAN)
     return (
         (unit[0] in EACH and size <= 4)
         or (unit[-1] in EACH and size == 2)

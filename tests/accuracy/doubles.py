@@ -3,7 +3,7 @@
 `python tests/accuracy/doubles.py ../shared`: the folder with the measuring text.
 
 Clean text: a repeat that is reported is a false alarm, counted per 100 KB of UTF-8, unless it was
-read and is an error of the source; `doubles_read.txt` holds the hashes of those. Recall:
+read and is an error of the source (`verdicts.tsv`, column `read`). Recall:
 characters, words, phrases and misaligned pieces doubled at random (seeded) in the same text, each
 alone. Lists of names and the like were made by reading half A; weights and limits are fitted on
 other text. `pairs` are corrections that editors made, and repeats that annotators accepted.
@@ -11,22 +11,21 @@ other text. `pairs` are corrections that editors made, and repeats that annotato
 
 from __future__ import annotations
 
-import hashlib
 import json
 import random
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from clean import read_verdicts
 from seedlint.sense.build_doubles import HAN_RUN, inject, repeats
 from seedlint.sense.double_features import Double
 from seedlint.sense.doubles import LIMITS, judge, kind_of
 
 FORMAL = ("law", "government", "encyclopaedia")
-READ = Path(__file__).with_name("doubles_read.txt")
 PER_1000 = 3
 """Errors injected per 1,000 characters."""
 KINDS = ("character", "word", "phrase", "misaligned")
@@ -43,17 +42,30 @@ class Case(NamedTuple):
     kind: str
     size: int
     score: float
+    is_error: bool
+    """Whether a repeat of the clean text was read and is an error."""
     around: str
 
-    @property
-    def is_error(self) -> bool:
-        """Whether a repeat of the clean text was read and is an error."""
-        return hashlib.sha256(self.around.encode()).hexdigest()[:12] in known_errors()
+
+class Part(NamedTuple):
+    """Text from `offset` of a file, which is GENRE/NAME."""
+
+    genre: str
+    half: str
+    file: str
+    offset: int
+    text: str
+
+    def is_error(self, double: Double) -> bool:
+        """Whether a reader said so of what the rule would report."""
+        code = "RE006" if double.size == 1 else "RE005"
+        place = self.offset + double.start + double.size
+        return verdicts().get((self.file, place, code), "false") != "false"
 
 
 @cache
-def known_errors() -> frozenset[str]:
-    return frozenset(READ.read_text("utf-8").split())
+def verdicts() -> Mapping[tuple[str, int, str], str]:
+    return read_verdicts()
 
 
 def scores(doubles: Sequence[Double]) -> list[float]:
@@ -64,9 +76,9 @@ def scores(doubles: Sequence[Double]) -> list[float]:
     ]
 
 
-def cases(genre: str, half: str, text: str, rng: random.Random) -> Iterator[Case]:
+def cases(part: Part, rng: random.Random) -> Iterator[Case]:
     """The repeats of a text, and some more."""
-    kinds, doubles = [], []
+    kinds, doubles, text = [], [], part.text
     for start, size, _ in repeats(text):
         kinds.append("")
         doubles.append(Double(text, start, size))
@@ -76,22 +88,23 @@ def cases(genre: str, half: str, text: str, rng: random.Random) -> Iterator[Case
             kinds.append(made[2])
             doubles.append(Double(made[0], *made[1][:2]))
     for kind, double, score in zip(kinds, doubles, scores(doubles), strict=True):
-        yield Case(genre, half, kind, min(double.size, 3), score, around(double))
+        known = not kind and part.is_error(double)
+        yield Case(*part[:2], kind, min(double.size, 3), score, known, around(double))
 
 
-def halves(folder: Path) -> Iterator[tuple[str, str, str]]:
-    """Genre, half and text: files by turns where there are many, else each file cut in two."""
+def halves(folder: Path) -> Iterator[Part]:
+    """Files by turns where there are many, else each file cut in two."""
     for genre in sorted(path for path in folder.iterdir() if path.is_dir()):
         files = sorted(genre.iterdir())
         for number, path in enumerate(files):
-            text = path.read_text(encoding="utf-8")
+            text, name = path.read_text(encoding="utf-8"), f"{genre.name}/{path.name}"
             if len(files) > 20 and genre.name != "traditional":
-                yield genre.name, "AB"[number % 2], text
+                yield Part(genre.name, "AB"[number % 2], name, 0, text)
             else:
                 lines = text.split("\n")
-                middle = len(lines) // 2
-                yield genre.name, "AB"[number % 2], "\n".join(lines[:middle])
-                yield genre.name, "BA"[number % 2], "\n".join(lines[middle:])
+                middle = len("\n".join(lines[: len(lines) // 2]))
+                yield Part(genre.name, "AB"[number % 2], name, 0, text[:middle])
+                yield Part(genre.name, "BA"[number % 2], name, middle + 1, text[middle + 1 :])
 
 
 def around(double: Double) -> str:
@@ -104,9 +117,9 @@ def clean(folder: Path) -> None:
     found: list[Case] = []
     sizes: Counter[tuple[str, str]] = Counter()
     rng = random.Random(1)
-    for genre, half, text in halves(folder):
-        sizes[genre, half] += len(text.encode())
-        found += cases(genre, half, text, rng)
+    for part in halves(folder):
+        sizes[part.genre, part.half] += len(part.text.encode())
+        found += cases(part, rng)
     groups = defaultdict(list)
     for case in found:
         groups[case.genre, case.half].append(case)

@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping
 
 from damage.making import HAN, TRIES, Injector, Made, choice, made, swap
-from doubles import inject
 from seedlint.characters import STOPS
 from seedlint.core import Edit
+from seedlint.sense.build_doubles import inject
 
 HAN_RUN = re.compile(f"{HAN}+")
 
