@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seedlint import check
 from seedlint.sense import lm_vector
 from seedlint.sense.build_lm import alphabet, build, encoded
 from seedlint.sense.lm import ALPHABET, HEADER, NAT, Model
@@ -97,6 +98,20 @@ def test_many_at_once_are_answered_like_one_by_one(pairs: list[tuple[str, str]])
 def test_few_and_many_are_answered_alike() -> None:
     pair = ("他在图书馆馆看书。", "他在图书馆看书。")
     assert gains([pair]) * 100 == gains([pair] * 100)
+
+
+@pytest.mark.parametrize(
+    ("text", "opened"),
+    [
+        ("河边的柳树发了芽，孩子们放风筝。\n\n　　——“再来一次！！”……2022 年 OOPS\n", False),
+        ("河边的的柳树发了芽。\n", True),
+        ("河边的柳树的柳树发了芽。\n", True),
+    ],
+)
+def test_the_table_is_opened_for_a_double_only(text: str, opened: bool) -> None:
+    model.cache_clear()
+    check(text)
+    assert bool(model.cache_info().currsize) == opened
 
 
 def test_a_line_break_in_a_word_is_unlikely() -> None:

@@ -6,12 +6,12 @@ the second, when the text is cut into words as it is written.
 
 from __future__ import annotations
 
-from itertools import takewhile
+import re
 from typing import NamedTuple
 
 from seedlint.characters import HAN
 from seedlint.sense.lm import ORDER
-from seedlint.sense.reduplication import COMPASS, LOCAL, PARTS, PLAY, PREPOSITIONS
+from seedlint.sense.reduplication import COMPASS, LOCAL, PARTS, PLAY, PREFIXES, PREPOSITIONS
 from seedlint.sense.words import words
 
 FAR = 10_000
@@ -21,6 +21,7 @@ REACH = 4
 NEAR = ORDER - 1
 """As many as the model looks at; enough where each is one symbol."""
 HAN_FIRST = "\u4e00"
+HAN_AHEAD = re.compile(HAN.pattern + "*")
 
 FUNCTION = frozenset(
     "的了是在和与及为对将会有也就都还而但或被把从到向以于其这那们不很更最使让由之所等并且如若则能可要应须"
@@ -82,10 +83,13 @@ class Place(NamedTuple):
     at: int
     size: int
     ends: tuple[int, ...]
-    gain: float
-    """The cost as written less the cost with one copy left out, in nats."""
-    fewer: int
-    """How many words less it takes with one copy left out."""
+    cost: float
+
+    @property
+    def saved(self) -> tuple[float, int]:
+        """The nats and the words by which the cut is cheaper with one copy left out."""
+        once = words().cut(self.window[: self.at] + self.window[self.at + self.size :])
+        return self.cost - once.cost, len(self.ends) - len(once.ends)
 
     @property
     def unit(self) -> str:
@@ -120,30 +124,28 @@ def place_of(double: Double) -> Place:
 def _place(double: Double) -> Place:
     text, size = double.text, double.size
     left = han(text[max(0, double.start - REACH) : double.start][::-1])[::-1]
-    known, at = words(), len(left)
     right = han(text[double.end : double.end + REACH])
-    window = known.simplified(left + text[double.start : double.end] + right)
-    cut, once = known.cut(window), known.cut(window[:at] + window[at + size :])
-    return Place(window, at, size, cut.ends, cut.cost - once.cost, len(cut.ends) - len(once.ends))
+    window = words().simplified(left + text[double.start : double.end] + right)
+    cut = words().cut(window)
+    return Place(window, len(left), size, cut.ends, cut.cost)
 
 
 def han(text: str) -> str:
     """The Han characters that begin the text."""
-    return "".join(takewhile(HAN.__contains__, text))
+    found = HAN_AHEAD.match(text)
+    return found[0] if found else ""
 
 
 def of_character(place: Place) -> dict[str, float]:
     """One character, by the words that its copies belong to."""
     char, at = place.unit, place.at
-    after = place.window[at + 2 : at + 3]
     tail, seam, head = place.seams
-    begun = len(place.word(at + 1)) > 1 or (after != "" and char + after in words())
     only_tail, only_head = seam and tail and not head, seam and head and not tail
+    gain, fewer = place.saved
     return {
-        "words gain": place.gain,
-        "two words fewer": place.fewer > 1,
+        "words gain": gain,
+        "two words fewer": fewer > 1,
         "word over the seam": not seam,
-        "words on both sides": seam and not tail and not head,
         "word of its own": seam and tail and head,
         "function word": char in FUNCTION,
         "function word of its own": char in FUNCTION and seam and tail and head,
@@ -152,7 +154,6 @@ def of_character(place: Place) -> dict[str, float]:
         "lone word before": only_tail and place.lone(at - 1),
         "how common": -_cost(char),
         "word when doubled": char + char in words(),
-        "preposition": char in PREPOSITIONS and begun,
     }
 
 
@@ -163,7 +164,7 @@ def of_word(place: Place) -> dict[str, float]:
     known = unit in words()
     name = size == 2 and tail and head and not known and FUNCTION.isdisjoint(unit)
     return {
-        "words gain": place.gain,
+        "words gain": place.saved[0],
         "three or more": size > 2,
         "word over the seam": not seam,
         "word begins": seam and head and not tail,
@@ -181,13 +182,18 @@ def _cost(char: str) -> float:
 
 
 def explained(place: Place) -> bool:
-    """Whether the words around explain a doubled character: 省省长, 北北部, 散散步."""
+    """Whether the words around explain a double: 财政政策, 省省长, 北北部, 散散步, 大队大队长."""
+    char, head = place.unit, place.word(place.at + place.size)
     if place.size > 1:
-        return False
-    char, after = place.unit, place.window[place.at + 2 :]
-    head = place.word(place.at + 1)
+        return head == char + "长"
+    if place.seams == (False, True, False):
+        return True
+    after = place.window[place.at + 2 :]
     office = head in (char + "长", char + "员") or (char in LOCAL and len(head) > 1)
     if office or (char in COMPASS and after[:1] in PARTS):
+        return True
+    begun = len(head) > 1 or char + after[:1] in words()
+    if begun and (char in PREPOSITIONS or (char in PREFIXES and place.seams[0])):
         return True
     if len(after) != 1 or char + after not in words():
         return False

@@ -47,6 +47,8 @@ CORDIAL = re.compile(
 """Words said twice out of politeness, and verbs of daily life: 恭喜恭喜你, 拾掇拾掇屋子."""
 PREPOSITIONS = frozenset("同向被对把和以与为从由在跟给比将")
 """Characters that stand before a word which begins with them: 同同学们, 向向日葵."""
+PREFIXES = frozenset("大小新老")
+"""The same before a noun: 小小学生, 新新闻学."""
 PARTICLES = frozenset("吧呀啊呢嘛啦哦再这那怎如什哪谁")
 
 

@@ -5,8 +5,9 @@
 Clean text: a repeat that is reported is a false alarm, counted per 100 KB of UTF-8, unless it was
 read and is an error of the source (`verdicts.tsv`, column `read`). Recall:
 characters, words, phrases and misaligned pieces doubled at random (seeded) in the same text, each
-alone. Lists of names and the like were made by reading half A; weights and limits are fitted on
-other text. `pairs` are corrections that editors made, and repeats that annotators accepted.
+alone. Lists of names and the like were made by reading half A, 大队大队长 is of half B; weights and
+limits are fitted on other text. `pairs` are corrections that editors made, and repeats that
+annotators accepted.
 """
 
 from __future__ import annotations
