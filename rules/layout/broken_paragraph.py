@@ -4,30 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from seedlint import Detail, Finding, Rule, Safety, Severity, View
 from seedlint.house import Profile
-from seedlint.layer import EDGE
-from seedlint.sense.lines import (
-    INNER_STOPS,
-    NEVER_CUT,
-    is_byline,
-    is_cut,
-    is_enumerated,
-    is_indented,
-    is_prose,
-)
-from seedlint.sense.matter import one_matter
-from seedlint.sense.pairs import PARTNER
-from seedlint.sense.words import words
-from seedlint.sense.wrap import wrapped_seams
+from seedlint.sense.joins import joins
 
-LONG = 60
-REACH = 6
-COMMAS = "，、,"
-PAIRS = ("“", "‘", "「", "『", "（", "(", "《", "【")
-SOME = 35
 DOUBTFUL = ("fiction", "technical")
 SURE, UNSURE = Detail(), Detail(safety=Safety.UNSAFE)
 
@@ -51,21 +32,20 @@ class BrokenParagraph(Rule):
     paragraphs: a splitter makes two chunks of one thought, and a quotation
     that was cut looks unbalanced.
 
-    The first half ends in no stop, colon, dash or bracket, is running text and
-    either long (60 characters) or has a stop inside (then 35); the second is
-    neither numbered nor indented nor a byline, is running text as well, and
-    does not begin like the first, as the items of a list do. A page number, a
-    running head or a page break between the two is stepped over. Verse, headings
-    and lists have shorter lines; Markdown parts its paragraphs itself, and lines
-    cut at a fixed width are LA003's.
+    The first half ends in no stop, colon, dash or bracket and is running text;
+    the second is neither numbered nor indented nor a byline, and does not begin
+    like the first, as the items of a list do. The character model must find it
+    likelier that the sentence goes on than that a line ends, and more must speak
+    for it: the seam parts a word or an open pair, a comma stands before it, or
+    two long halves have words in common. A page number, a running head or a page
+    break between the two is stepped over. Verse, headings and lists have shorter
+    lines; Markdown parts its paragraphs itself, and lines cut at a fixed width
+    are LA003's.
 
-    Safe where more than layout speaks for it: the first half ends in a comma,
-    a quotation or bracket opened there is closed behind, or the seam parts a
-    word. Without that a notice that lacks its last stop looks the same, so two
-    long halves must have words in common. In fiction and technical text every
-    join is unsafe: speech that was never closed and the items of a list lack
-    their stops there. Text can be missing at the seam: a join that reads well
-    proves nothing.
+    Safe where the model is sure, and a word, a pair or a comma speaks for it. In
+    fiction and technical text every join is unsafe: speech that was never closed
+    and the items of a list lack their stops there. Text can be missing at the
+    seam: a join that reads well proves nothing.
     """
 
     profile: Profile = "formal"
@@ -90,51 +70,9 @@ class BrokenParagraph(Rule):
     )
 
     def check(self, view: View) -> Iterator[Finding]:
-        text = view.text
-        for (low, start), (end, high) in pairwise(view.lines):
-            if start - low < SOME or text[start - 1] in NEVER_CUT or EDGE in text[start:end]:
-                continue
-            before, behind = text[low:start].rstrip(), text[end:high]
-            if not (_first_half(before) and _second_half(behind)) or before[:2] == behind[:2]:
-                continue
-            if view.source_at(start).format == "text" and not _needs_space(before, behind):
-                near = end == start + 1 or "\f" in text[start:end]
-                if near and low + len(before) in view.once(wrapped_seams):
-                    continue
-                sure = _one_sentence(before, behind)
-                if sure or one_matter(before, behind):
-                    detail = SURE if sure and self.profile not in DOUBTFUL else UNSURE
-                    yield Finding(self, low + len(before), end, "", detail)
-
-
-def _one_sentence(before: str, behind: str) -> bool:
-    """Whether more than layout says that the sentence goes on: a comma, an open pair, a word."""
-    if before[-1] in COMMAS:
-        return True
-    for opening in PAIRS:
-        closing, last = PARTNER[opening], before.rfind(opening)
-        if last >= 0 and closing not in before[last:]:
-            ends, opens = behind.find(closing), behind.find(opening)
-            if ends >= 0 and (opens < 0 or ends < opens):
-                return True
-    left, right = before[-REACH:], behind[:REACH]
-    known = words()
-    return known.joins(known.simplified(left + right), len(left))
-
-
-def _first_half(line: str) -> bool:
-    if not is_cut(line) or line.endswith("日") or (line[-1].isascii() and line[-1] != ","):
-        return False
-    if len(line) < SOME or not is_prose(line):
-        return False
-    return len(line) >= LONG or not INNER_STOPS.isdisjoint(line)
-
-
-def _second_half(line: str) -> bool:
-    if is_indented(line) or is_enumerated(line) or is_byline(line):
-        return False
-    return line.rstrip().endswith(("。", "。”")) or (len(line) >= SOME and is_prose(line))
-
-
-def _needs_space(before: str, behind: str) -> bool:
-    return before[-1].isascii() and behind[0].isascii() and before[-1:].isalnum()
+        formal = self.profile not in DOUBTFUL
+        for join in view.once(joins):
+            if not join.block:
+                yield Finding(
+                    self, join.start, join.end, "", SURE if join.sure and formal else UNSURE
+                )

@@ -1,0 +1,200 @@
+"""Where a sentence goes on behind a line break, or behind lines that do not belong to it.
+
+Layout names the candidates, the character model and `proofs` judge them; measured by
+`tests/accuracy/columns.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from seedlint.core import Span
+from seedlint.sense.captions import is_caption, is_credit
+from seedlint.sense.lines import (
+    INNER_STOPS,
+    NEVER_CUT,
+    is_byline,
+    is_cut,
+    is_enumerated,
+    is_indented,
+    is_note,
+    is_prose,
+)
+from seedlint.sense.matter import one_matter
+from seedlint.sense.proofs import needed, needed_for_safety, proof_of
+from seedlint.sense.readings import join_gains
+from seedlint.sense.wrap import wrapped, wrapped_seams
+
+if TYPE_CHECKING:
+    from seedlint.view import View
+
+SHORT, SOME, LONG = 12, 35, 60
+"""Code points of a first half: at least, if it has a stop inside; for a plain one; without any."""
+CLAUSE = 25
+"""Code points of a first half that has a comma inside, but no stop."""
+AHEAD = 1.0
+"""By how many nats the halves must join better than either with what stands between."""
+BETWEEN = 3
+"""Lines that may stand between the halves."""
+BLOCK, NOTE = 40, 60
+"""Code points of a heading and of a note between the halves, at most."""
+ENDS = "。！？…!?.；;：:，,、|"
+
+
+class Join(NamedTuple):
+    """The first half ends at `start`, the second begins at `end`.
+
+    `block` are the lines that stand between, None if there are none; `tail` is where the paragraph
+    ends when all its joins are made. `sure`: more than layout and model speak for it.
+    """
+
+    start: int
+    end: int
+    block: Span | None
+    tail: int
+    sure: bool
+
+
+class _Pair(NamedTuple):
+    """Lines that may be halves: `at` and `to` are their numbers."""
+
+    at: int
+    to: int
+    plain: bool
+    """Whether the first half is as long, and ends, as those do that may be joined safely."""
+    running: bool
+    """Whether the first half cannot be a heading: it is long, or has a stop inside."""
+
+
+def joins(view: View) -> Sequence[Join]:
+    """The joins of plain text, in order; ask by `view.once`.
+
+    Lines cut at a fixed width are left to LA003.
+    """
+    found: list[Join] = []
+    tried = [(lines, list(_pairs(view, lines))) for lines in view.lines_by_document()]
+    gains = iter(join_gains([ends for one in tried for ends in _asked(view.text, *one)]))
+    for lines, pairs in tried:
+        if pairs:
+            chosen = _chosen(view.text, lines, [(pair, _gain(pair, gains)) for pair in pairs])
+            found += _chained(view.text, lines, chosen)
+    return found
+
+
+def _pairs(view: View, lines: Sequence[Span]) -> Iterator[_Pair]:
+    text = view.text
+    for at, (low, start) in enumerate(lines):
+        if start - low < SHORT or text[start - 1] in NEVER_CUT:
+            continue
+        before = text[low:start].rstrip()
+        if not _first_half(before):
+            continue
+        if view.source_at(low).format != "text":
+            return
+        plain, running = _is_plain(before), _is_running(before)
+        for to in range(at + 1, min(at + 2 + BETWEEN, len(lines))):
+            behind = text[slice(*lines[to])]
+            fits = before[:2] != behind[:2] and not _apart(before, behind)
+            if fits and _second_half(behind) and not _is_wrapped(view, lines, at, to):
+                yield _Pair(at, to, plain, running)
+            if not _is_block(behind):
+                break
+
+
+def _is_wrapped(view: View, lines: Sequence[Span], at: int, to: int) -> bool:
+    """Whether the break is one of a text that was cut at a fixed width."""
+    low, start = lines[at]
+    end = lines[to][0]
+    if to > at + 1:
+        return lines[0][0] in view.once(wrapped)
+    near = end == start + 1 or "\f" in view.text[start:end]
+    return near and low + len(view.text[low:start].rstrip()) in view.once(wrapped_seams)
+
+
+def _asked(text: str, lines: Sequence[Span], pairs: Sequence[_Pair]) -> Iterator[tuple[str, str]]:
+    """What the model is asked of each pair; over a gap, whether its lines fit better."""
+    for at, to, *_ in pairs:
+        neighbours = [(at, to)] if to == at + 1 else [(at, to), (at, at + 1), (to - 1, to)]
+        for one, other in neighbours:
+            yield text[slice(*lines[one])].rstrip(), text[slice(*lines[other])]
+
+
+def _gain(pair: _Pair, gains: Iterator[float]) -> float:
+    """By how many nats the halves join; nothing where a line fits what stands between better."""
+    own = next(gains)
+    if pair.to == pair.at + 1:
+        return own
+    rival = max(next(gains), next(gains))
+    return own if own >= rival + AHEAD else 0.0
+
+
+def _chosen(
+    text: str, lines: Sequence[Span], judged: Sequence[tuple[_Pair, float]]
+) -> Mapping[int, tuple[int, bool]]:
+    """The second half of each first half, and whether that is sure."""
+    chosen: dict[int, tuple[int, bool]] = {}
+    taken: set[int] = set()
+    for (at, to, plain, running), gain in judged:
+        if at in chosen or to in taken:
+            continue
+        before, behind = text[slice(*lines[at])].rstrip(), text[slice(*lines[to])]
+        proof = proof_of(before, behind)
+        if gain < needed(proof, plain, running):
+            continue
+        if to == at + 1 and (is_caption(behind) or not (proof or one_matter(before, behind))):
+            continue
+        chosen[at] = to, gain >= needed_for_safety(proof, plain)
+        taken.add(to)
+    return chosen
+
+
+def _chained(
+    text: str, lines: Sequence[Span], chosen: Mapping[int, tuple[int, bool]]
+) -> list[Join]:
+    """The joins of a document, each with the end of its paragraph."""
+    found: list[Join] = []
+    tails: dict[int, int] = {}
+    for at in sorted(chosen, reverse=True):
+        to, sure = chosen[at]
+        tails[at] = tails.get(to, lines[to][1])
+        low, start = lines[at]
+        block = (lines[at + 1][0], lines[to - 1][1]) if to > at + 1 else None
+        end = low + len(text[low:start].rstrip())
+        found.append(Join(end, lines[to][0], block, tails[at], sure))
+    return found[::-1]
+
+
+def _first_half(line: str) -> bool:
+    if not is_cut(line) or is_caption(line) or is_credit(line):
+        return False
+    return _is_running(line) or (len(line) >= CLAUSE and ("，" in line or "," in line))
+
+
+def _is_running(line: str) -> bool:
+    return len(line) >= LONG or not INNER_STOPS.isdisjoint(line)
+
+
+def _is_plain(line: str) -> bool:
+    if line.endswith("日") or (line[-1].isascii() and line[-1] != ","):
+        return False
+    return len(line) >= SOME and is_prose(line) and _is_running(line)
+
+
+def _second_half(line: str) -> bool:
+    if is_indented(line) or is_enumerated(line) or is_byline(line):
+        return False
+    return line.rstrip().endswith(("。", "。”")) or (len(line) >= SOME and is_prose(line))
+
+
+def _is_block(line: str) -> bool:
+    """Whether the line is what stands between columns: a heading, a byline, a caption, a note."""
+    line = line.strip()
+    if len(line) <= BLOCK and line[-1] not in ENDS:
+        return True
+    return is_credit(line) or is_caption(line) or (len(line) <= NOTE and is_note(line))
+
+
+def _apart(before: str, behind: str) -> bool:
+    """Whether a space is needed between the two."""
+    return before[-1].isascii() and behind[0].isascii() and before[-1:].isalnum()
