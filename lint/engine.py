@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from operator import itemgetter
 
 from seedlint.core import AppliedEdit, Document, Edit, Evidence, Finding, Level, Report, Rule, Span
 from seedlint.edits import apply, choose, compose
@@ -243,11 +244,12 @@ class _State:
 
     def _apply(self, chosen: Sequence[Finding]) -> None:
         text = self.document.text
-        edits = sorted(
+        edits = [
             AppliedEdit(edit.start, edit.end, edit.text, (finding.code,))
             for finding in chosen
             for edit in (finding.fix.edits if finding.fix else ())
-        )
+        ]
+        edits.sort(key=itemgetter(0, 1))
         fixed = apply(text, [Edit(*edit[:3]) for edit in edits])
         self.edits = compose(self.edits, edits, text)
         self.applied.update(self.recent[-1])

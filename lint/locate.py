@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from seedlint.core import Detail, Edit, Finding, Rule, Safety, Span
 from seedlint.layer import Layer
@@ -77,7 +78,7 @@ def _spread(layer: Layer, finding: Finding, selected: Collection[Rule]) -> Findi
             if seam.finding.rule not in selected:
                 return Finding(rule, start, end, None, detail._replace(related=related, edits=()))
             safety = Safety.UNSAFE if Safety.UNSAFE in (safety, seam.safety) else Safety.SAFE
-    edits.sort()
+    edits.sort(key=itemgetter(0, 1))
     detail = detail._replace(related=related, edits=tuple(edits), safety=safety)
     return Finding(rule, start, end, finding.new, detail)
 

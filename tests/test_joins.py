@@ -79,3 +79,51 @@ def test_nothing_is_joined_across_documents(end: str) -> None:
 def test_a_join_takes_newlines_of_any_kind(newline: str) -> None:
     text = NUMBER.replace("\n", newline)
     assert fix(text).text == "".join(HALVES) + newline
+
+
+HEADING, CAPTION = "档案馆迎来首批读者", "图为新馆的阅览大厅。"
+BLOCKED = find_rule("LA002")
+NEXT = "市档案馆新馆昨日开放，首批展出地方史料三百余件。"
+
+
+LAST = "登记结束以后，各街道把名册汇总到区里，由区档案", "室统一保管，查阅须经批准。"
+
+MOVED = [
+    ([HEADING], [HEADING]),
+    ([HEADING, "本报记者 林晓峰"], [HEADING, "本报记者 林晓峰"]),
+    ([CAPTION, "— 12 —"], [CAPTION]),
+    (["— 12 —", HEADING], [HEADING]),
+    ([CAPTION, HEADING, "■何岚"], [CAPTION, HEADING, "■何岚"]),
+]
+
+
+@pytest.mark.parametrize(("between", "kept"), MOVED)
+@pytest.mark.parametrize("parting", ["\n", "\n\n"])
+def test_what_stands_inside_a_sentence_moves_behind_it(
+    between: Sequence[str], kept: Sequence[str], parting: str
+) -> None:
+    text = parting.join([HALVES[0], *between, HALVES[1], NEXT]) + "\n"
+    fixed = fix(text, True)
+    assert fixed.text == parting.join(["".join(HALVES), *kept, NEXT]) + "\n"
+    assert fix(text).text == (fix(text, rules=[find_rule("LA004")]).text)
+    assert not [one for one in check(fixed.text) if one.rule is BLOCKED]
+
+
+def test_blocks_inside_one_sentence_keep_their_order() -> None:
+    one, two, three = HALVES[0], HALVES[1] + LAST[0], LAST[1]
+    whole = one + two + three
+    text = "\n\n".join([one, HEADING, two, CAPTION, three, NEXT]) + "\n"
+    assert fix(text, True).text == "\n\n".join([whole, HEADING, CAPTION, NEXT]) + "\n"
+    assert [bool(one.fix) for one in check(text) if one.rule is BLOCKED] == [True, False]
+
+
+def test_a_block_moves_behind_the_last_half() -> None:
+    one, two, three = HALVES[0], HALVES[1] + LAST[0], LAST[1]
+    whole = one + two + three
+    text = "\n\n".join([one, HEADING, two, three, NEXT]) + "\n"
+    assert fix(text, True).text == "\n\n".join([whole, HEADING, NEXT]) + "\n"
+
+
+def test_lines_between_whole_paragraphs_stay() -> None:
+    text = "\n\n".join(["".join(HALVES), HEADING, NEXT, CAPTION, "".join(HALVES)[::-1]]) + "\n"
+    assert not [one for one in check(text) if one.rule is BLOCKED]
