@@ -231,8 +231,8 @@ def test_a_profile_says_what_is_on(
     [
         ("formal", set()),
         ("law", {"RE002", "RE003", "RE008"}),
-        ("fiction", {"PU006", "RE002", "RE003", "RE005", "RE006", "RE007"}),
-        ("technical", set()),
+        ("fiction", {"LA002", "PU006", "RE002", "RE003", "RE005", "RE006", "RE007"}),
+        ("technical", {"LA002"}),
     ],
 )
 def test_what_each_profile_leaves_out(profile: Profile, off: set[str]) -> None:
