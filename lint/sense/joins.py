@@ -22,7 +22,7 @@ from seedlint.sense.lines import (
     is_prose,
 )
 from seedlint.sense.matter import one_matter
-from seedlint.sense.proofs import needed, needed_for_safety, proof_of
+from seedlint.sense.proofs import Half, needed, needed_for_safety, proof_of
 from seedlint.sense.readings import join_gains
 from seedlint.sense.wrap import wrapped, wrapped_seams
 
@@ -31,8 +31,12 @@ if TYPE_CHECKING:
 
 SHORT, SOME, LONG = 12, 35, 60
 """Code points of a first half: at least, if it has a stop inside; for a plain one; without any."""
-CLAUSE = 25
-"""Code points of a first half that has a comma inside, but no stop."""
+CLAUSE, BARE = 25, 16
+"""Code points of a first half that has a comma inside, but no stop; and of any other: verse has
+shorter lines."""
+ITEM = "、"
+ENDED = NEVER_CUT.replace(ITEM, "")
+"""Behind 、 ends an item of a list as often as a line that was cut; the model tells."""
 AHEAD = 1.0
 """By how many nats the halves must join better than either with what stands between."""
 BETWEEN = 3
@@ -61,10 +65,7 @@ class _Pair(NamedTuple):
 
     at: int
     to: int
-    plain: bool
-    """Whether the first half is as long, and ends, as those do that may be joined safely."""
-    running: bool
-    """Whether the first half cannot be a heading: it is long, or has a stop inside."""
+    half: Half
 
 
 def joins(view: View) -> Sequence[Join]:
@@ -85,19 +86,19 @@ def joins(view: View) -> Sequence[Join]:
 def _pairs(view: View, lines: Sequence[Span]) -> Iterator[_Pair]:
     text = view.text
     for at, (low, start) in enumerate(lines):
-        if start - low < SHORT or text[start - 1] in NEVER_CUT:
+        if start - low < SHORT or text[start - 1] in ENDED:
             continue
         before = text[low:start].rstrip()
         if not _first_half(before):
             continue
         if view.source_at(low).format != "text":
             return
-        plain, running = _is_plain(before), _is_running(before)
+        half = _half(before)
         for to in range(at + 1, min(at + 2 + BETWEEN, len(lines))):
             behind = text[slice(*lines[to])]
             fits = before[:2] != behind[:2] and not _apart(before, behind)
             if fits and _second_half(behind) and not _is_wrapped(view, lines, at, to):
-                yield _Pair(at, to, plain, running)
+                yield _Pair(at, to, half)
             if not _is_block(behind):
                 break
 
@@ -114,7 +115,7 @@ def _is_wrapped(view: View, lines: Sequence[Span], at: int, to: int) -> bool:
 
 def _asked(text: str, lines: Sequence[Span], pairs: Sequence[_Pair]) -> Iterator[tuple[str, str]]:
     """What the model is asked of each pair; over a gap, whether its lines fit better."""
-    for at, to, *_ in pairs:
+    for at, to, _ in pairs:
         neighbours = [(at, to)] if to == at + 1 else [(at, to), (at, at + 1), (to - 1, to)]
         for one, other in neighbours:
             yield text[slice(*lines[one])].rstrip(), text[slice(*lines[other])]
@@ -135,16 +136,16 @@ def _chosen(
     """The second half of each first half, and whether that is sure."""
     chosen: dict[int, tuple[int, bool]] = {}
     taken: set[int] = set()
-    for (at, to, plain, running), gain in judged:
+    for (at, to, half), gain in judged:
         if at in chosen or to in taken:
             continue
         before, behind = text[slice(*lines[at])].rstrip(), text[slice(*lines[to])]
         proof = proof_of(before, behind)
-        if gain < needed(proof, plain, running):
+        if gain < needed(half, proof):
             continue
         if to == at + 1 and (is_caption(behind) or not (proof or one_matter(before, behind))):
             continue
-        chosen[at] = to, gain >= needed_for_safety(proof, plain)
+        chosen[at] = to, gain >= needed_for_safety(half, proof)
         taken.add(to)
     return chosen
 
@@ -166,19 +167,17 @@ def _chained(
 
 
 def _first_half(line: str) -> bool:
-    if not is_cut(line) or is_caption(line) or is_credit(line):
+    if is_caption(line) or is_credit(line):
         return False
-    return _is_running(line) or (len(line) >= CLAUSE and ("，" in line or "," in line))
+    return (is_cut(line) or line[-1] == ITEM) and (len(line) >= BARE or _half(line) != "bare")
 
 
-def _is_running(line: str) -> bool:
-    return len(line) >= LONG or not INNER_STOPS.isdisjoint(line)
-
-
-def _is_plain(line: str) -> bool:
-    if line.endswith("日") or (line[-1].isascii() and line[-1] != ","):
-        return False
-    return len(line) >= SOME and is_prose(line) and _is_running(line)
+def _half(line: str) -> Half:
+    if len(line) >= LONG or not INNER_STOPS.isdisjoint(line):
+        figure = line[-1].isascii() and line[-1] != ","
+        long = len(line) >= SOME and is_prose(line)
+        return "plain" if long and not figure and line[-1] not in "日、" else "running"
+    return "clause" if len(line) >= CLAUSE and ("，" in line or "," in line) else "bare"
 
 
 def _second_half(line: str) -> bool:

@@ -9,6 +9,7 @@ half the lines of a list. Something else must speak for the join, too.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import inf
 from typing import Literal
 
 from seedlint.sense.pairs import PARTNER
@@ -18,8 +19,16 @@ from seedlint.sense.words import words
 Proof = Literal["word", "pair", "comma", "grammar", ""]
 """The seam parts a word; or a pair that is closed behind; a comma stands before it; or a word that
 ends no sentence, or begins none, or the sentence behind has four characters at most."""
-PLAIN, LIKELY, CERTAIN = 3.0, 5.0, 9.0
-"""Nats from which a join is told: with proof and a long first half, with either, with neither."""
+Half = Literal["plain", "running", "clause", "bare"]
+"""What a first half is like: long running text that ends in no figure and no list; text that cannot
+be a heading; with a comma inside, as some headings have; without."""
+NEEDED: Mapping[Half, tuple[float, float, float]] = {
+    "plain": (3.0, 5.0, 5.0),
+    "running": (5.0, 5.0, 5.0),
+    "clause": (5.0, 5.0, 9.0),
+    "bare": (9.0, 9.0, inf),
+}
+"""Nats from which a join is told: with proof, with proof by grammar only, without."""
 SAFE: Mapping[Proof, float] = {"word": 5.0, "pair": 5.0, "comma": 8.0}
 """Nats from which it is safe, too. Behind a comma a quotation may have stood, and been lost; a word
 that ends no sentence says nothing of the other half."""
@@ -58,17 +67,13 @@ def _closes(before: str, behind: str) -> bool:
     return False
 
 
-def needed(proof: Proof, plain: bool, running: bool) -> float:
-    """The nats from which a join is told.
-
-    `plain`: the first half is long running text and ends in no date and no figure; `running`: it
-    cannot be a heading.
-    """
-    if plain and proof in SAFE:
-        return PLAIN
-    return LIKELY if proof or running else CERTAIN
+def needed(half: Half, proof: Proof) -> float:
+    """The nats from which a join is told."""
+    return NEEDED[half][0 if proof in SAFE else 1 if proof else 2]
 
 
-def needed_for_safety(proof: Proof, plain: bool) -> float:
+def needed_for_safety(half: Half, proof: Proof) -> float:
     """The nats from which a join is safe."""
-    return SAFE.get(proof, ALONE) if plain or proof == "word" else ALONE
+    if half == "bare":
+        return inf
+    return SAFE.get(proof, ALONE) if half == "plain" or proof == "word" else ALONE
