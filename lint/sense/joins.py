@@ -183,7 +183,7 @@ def _half(line: str) -> Half:
 def _second_half(line: str) -> bool:
     if is_indented(line) or is_enumerated(line) or is_byline(line):
         return False
-    return line.rstrip().endswith(("。", "。”")) or (len(line) >= SOME and is_prose(line))
+    return line.rstrip().endswith(("。", "。”", "；")) or (len(line) >= SOME and is_prose(line))
 
 
 def _is_block(line: str) -> bool:

@@ -26,7 +26,7 @@ NEEDED: Mapping[Half, tuple[float, float, float]] = {
     "plain": (3.0, 5.0, 5.0),
     "running": (5.0, 5.0, 5.0),
     "clause": (5.0, 5.0, 9.0),
-    "bare": (9.0, 9.0, inf),
+    "bare": (7.0, 9.0, inf),
 }
 """Nats from which a join is told: with proof, with proof by grammar only, without."""
 SAFE: Mapping[Proof, float] = {"word": 5.0, "pair": 5.0, "comma": 8.0}
