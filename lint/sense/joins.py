@@ -21,8 +21,7 @@ from seedlint.sense.lines import (
     is_note,
     is_prose,
 )
-from seedlint.sense.matter import one_matter
-from seedlint.sense.proofs import Half, needed, needed_for_safety, proof_of
+from seedlint.sense.proofs import Half, verdict
 from seedlint.sense.readings import join_gains
 from seedlint.sense.wrap import wrapped, wrapped_seams
 
@@ -74,7 +73,10 @@ def joins(view: View) -> Sequence[Join]:
     Lines cut at a fixed width are left to LA003.
     """
     found: list[Join] = []
-    tried = [(lines, list(_pairs(view, lines))) for lines in view.lines_by_document()]
+    plain = [
+        lines for lines in view.lines_by_document() if view.source_at(lines[0][0]).format == "text"
+    ]
+    tried = [(lines, list(_pairs(view, lines))) for lines in plain]
     gains = iter(join_gains([ends for one in tried for ends in _asked(view.text, *one)]))
     for lines, pairs in tried:
         if pairs:
@@ -89,11 +91,9 @@ def _pairs(view: View, lines: Sequence[Span]) -> Iterator[_Pair]:
         if start - low < SHORT or text[start - 1] in ENDED:
             continue
         before = text[low:start].rstrip()
-        if not _first_half(before):
-            continue
-        if view.source_at(low).format != "text":
-            return
         half = _half(before)
+        if not half or is_caption(before) or is_credit(before):
+            continue
         for to in range(at + 1, min(at + 2 + BETWEEN, len(lines))):
             behind = text[slice(*lines[to])]
             fits = before[:2] != behind[:2] and not _apart(before, behind)
@@ -140,13 +140,11 @@ def _chosen(
         if at in chosen or to in taken:
             continue
         before, behind = text[slice(*lines[at])].rstrip(), text[slice(*lines[to])]
-        proof = proof_of(before, behind)
-        if gain < needed(half, proof):
-            continue
-        if to == at + 1 and (is_caption(behind) or not (proof or one_matter(before, behind))):
-            continue
-        chosen[at] = to, gain >= needed_for_safety(half, proof)
-        taken.add(to)
+        adjacent = to == at + 1
+        said = verdict(half, gain, before, behind, adjacent)
+        if said and not (adjacent and is_caption(behind)):
+            chosen[at] = to, said == "safe"
+            taken.add(to)
     return chosen
 
 
@@ -166,18 +164,17 @@ def _chained(
     return found[::-1]
 
 
-def _first_half(line: str) -> bool:
-    if is_caption(line) or is_credit(line):
-        return False
-    return (is_cut(line) or line[-1] == ITEM) and (len(line) >= BARE or _half(line) != "bare")
-
-
-def _half(line: str) -> Half:
+def _half(line: str) -> Half | None:
+    """What kind of first half the line may be."""
+    if not (is_cut(line) or line[-1] == ITEM):
+        return None
     if len(line) >= LONG or not INNER_STOPS.isdisjoint(line):
         figure = line[-1].isascii() and line[-1] != ","
         long = len(line) >= SOME and is_prose(line)
         return "plain" if long and not figure and line[-1] not in "日、" else "running"
-    return "clause" if len(line) >= CLAUSE and ("，" in line or "," in line) else "bare"
+    if len(line) >= CLAUSE and ("，" in line or "," in line):
+        return "clause"
+    return "bare" if len(line) >= BARE else None
 
 
 def _second_half(line: str) -> bool:

@@ -12,13 +12,14 @@ from collections.abc import Mapping
 from math import inf
 from typing import Literal
 
+from seedlint.sense.matter import one_matter
 from seedlint.sense.pairs import PARTNER
 from seedlint.sense.seams import reads_on
 from seedlint.sense.words import words
 
-Proof = Literal["word", "pair", "comma", "grammar", ""]
-"""The seam parts a word; or a pair that is closed behind; a comma stands before it; or a word that
-ends no sentence, or begins none, or the sentence behind has four characters at most."""
+Verdict = Literal["safe", "unsafe"]
+Proof = Literal["word", "pair", "comma"]
+"""The seam parts a word; or a pair that is closed behind; or a comma stands before it."""
 Half = Literal["plain", "running", "clause", "bare"]
 """What a first half is like: long running text that ends in no figure and no list; text that cannot
 be a heading; with a comma inside, as some headings have; without."""
@@ -28,7 +29,8 @@ NEEDED: Mapping[Half, tuple[float, float, float]] = {
     "clause": (5.0, 5.0, 9.0),
     "bare": (7.0, 9.0, inf),
 }
-"""Nats from which a join is told: with proof, with proof by grammar only, without."""
+"""Nats from which a join is told: with proof; where a word that ends no sentence stands before the
+seam, one that begins none behind, or a sentence of four characters at most; and with neither."""
 SAFE: Mapping[Proof, float] = {"word": 5.0, "pair": 5.0, "comma": 8.0}
 """Nats from which it is safe, too. Behind a comma a quotation may have stood, and been lost; a word
 that ends no sentence says nothing of the other half."""
@@ -42,18 +44,45 @@ QUOTES = frozenset("“‘「『")
 PAIRS = ("“", "‘", "「", "『", "（", "(", "《", "【")
 
 
-def proof_of(before: str, behind: str) -> Proof:
-    """What more than layout and model says that the sentence goes on."""
+def verdict(half: Half, gain: float, before: str, behind: str, adjacent: bool) -> Verdict | None:
+    """Whether two halves are one sentence, and whether that is safe; None if nothing says so.
+
+    `gain` in nats; `adjacent`: nothing stands between the halves. Then strangers that lack their
+    last stop look the same, so without a proof both must be of one matter.
+    """
+    proven, hinted, alone = NEEDED[half]
+    if gain < proven:
+        return None
+    proof = _proof(before, behind)
+    if proof:
+        least = SAFE[proof] if half == "plain" or proof == "word" else ALONE
+    elif gain < hinted:
+        return None
+    else:
+        least = ALONE
+        told = gain >= alone and (not adjacent or one_matter(before, behind))
+        if not (told or _reads_on(before, behind)):
+            return None
+    return "safe" if gain >= least and half != "bare" else "unsafe"
+
+
+def _proof(before: str, behind: str) -> Proof | None:
     if before[-1] in COMMAS:
-        return "comma" if before[-2:-1] not in SPEAKING and behind[0] not in QUOTES else ""
+        quoted = before[-2:-1] in SPEAKING or behind[0] in QUOTES
+        return None if quoted else "comma"
     if _closes(before, behind):
         return "pair"
+    known, left = words(), before[-WORD:]
+    return "word" if known.joins(known.simplified(left + behind[:WORD]), len(left)) else None
+
+
+def _reads_on(before: str, behind: str) -> bool:
+    """Whether one half ends, or the other begins, as no sentence does."""
+    if before[-1] in COMMAS:
+        return False
     left, right = before[-REACH:], behind[:REACH]
-    known = words()
-    if known.joins(known.simplified(left[-WORD:] + right[:WORD]), len(left[-WORD:])):
-        return "word"
-    on = reads_on(f"{left}\n{right}", len(left), len(left) + 1)
-    return "grammar" if on or any(mark in "。；" for mark in right[1:STUB]) else ""
+    stub = any(mark in "。；" for mark in right[1:STUB])
+    return stub or reads_on(f"{left}\n{right}", len(left), len(left) + 1)
 
 
 def _closes(before: str, behind: str) -> bool:
@@ -65,15 +94,3 @@ def _closes(before: str, behind: str) -> bool:
             if ends >= 0 and (opens < 0 or ends < opens):
                 return True
     return False
-
-
-def needed(half: Half, proof: Proof) -> float:
-    """The nats from which a join is told."""
-    return NEEDED[half][0 if proof in SAFE else 1 if proof else 2]
-
-
-def needed_for_safety(half: Half, proof: Proof) -> float:
-    """The nats from which a join is safe."""
-    if half == "bare":
-        return inf
-    return SAFE.get(proof, ALONE) if half == "plain" or proof == "word" else ALONE
