@@ -7,6 +7,7 @@ Layout names the candidates, the character model and `proofs` judge them; measur
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedlint.core import Span
@@ -21,7 +22,7 @@ from seedlint.sense.lines import (
     is_note,
     is_prose,
 )
-from seedlint.sense.proofs import Half, verdict
+from seedlint.sense.proofs import Half, may_join, verdict
 from seedlint.sense.readings import join_gains
 from seedlint.sense.wrap import wrapped, wrapped_seams
 
@@ -38,6 +39,8 @@ ENDED = NEVER_CUT.replace(ITEM, "")
 """Behind 、 ends an item of a list as often as a line that was cut; the model tells."""
 AHEAD = 1.0
 """By how many nats the halves must join better than either with what stands between."""
+MODEL = 60
+"""Code points on either side that hold what the model looks at, spaces and all."""
 BETWEEN = 3
 """Lines that may stand between the halves."""
 BLOCK, NOTE = 40, 60
@@ -60,8 +63,9 @@ class Join(NamedTuple):
 
 
 class _Pair(NamedTuple):
-    """Lines that may be halves: `at` and `to` are their numbers."""
+    """Lines of a document that may be halves: `at` and `to` are their numbers."""
 
+    lines: Sequence[Span]
     at: int
     to: int
     half: Half
@@ -72,16 +76,14 @@ def joins(view: View) -> Sequence[Join]:
 
     Lines cut at a fixed width are left to LA003.
     """
-    found: list[Join] = []
     plain = [
         lines for lines in view.lines_by_document() if view.source_at(lines[0][0]).format == "text"
     ]
-    tried = [(lines, list(_pairs(view, lines))) for lines in plain]
-    gains = iter(join_gains([ends for one in tried for ends in _asked(view.text, *one)]))
-    for lines, pairs in tried:
-        if pairs:
-            chosen = _chosen(view.text, lines, [(pair, _gain(pair, gains)) for pair in pairs])
-            found += _chained(view.text, lines, chosen)
+    pairs = [pair for lines in plain for pair in _pairs(view, lines)]
+    found: list[Join] = []
+    for _, group in groupby(_judged(view.text, pairs), key=lambda one: id(one[0].lines)):
+        judged = list(group)
+        found += _chained(view.text, judged[0][0].lines, _chosen(view.text, judged))
     return found
 
 
@@ -98,7 +100,7 @@ def _pairs(view: View, lines: Sequence[Span]) -> Iterator[_Pair]:
             behind = text[slice(*lines[to])]
             fits = before[:2] != behind[:2] and not _apart(before, behind)
             if fits and _second_half(behind) and not _is_wrapped(view, lines, at, to):
-                yield _Pair(at, to, half)
+                yield _Pair(lines, at, to, half)
             if not _is_block(behind):
                 break
 
@@ -113,30 +115,32 @@ def _is_wrapped(view: View, lines: Sequence[Span], at: int, to: int) -> bool:
     return near and low + len(view.text[low:start].rstrip()) in view.once(wrapped_seams)
 
 
-def _asked(text: str, lines: Sequence[Span], pairs: Sequence[_Pair]) -> Iterator[tuple[str, str]]:
-    """What the model is asked of each pair; over a gap, whether its lines fit better."""
-    for at, to, _ in pairs:
-        neighbours = [(at, to)] if to == at + 1 else [(at, to), (at, at + 1), (to - 1, to)]
-        for one, other in neighbours:
-            yield text[slice(*lines[one])].rstrip(), text[slice(*lines[other])]
+def _judged(text: str, pairs: Sequence[_Pair]) -> Sequence[tuple[_Pair, float]]:
+    """The pairs that the model does not rule out, each with its gain."""
+    asked = [_ends(text, pair, pair.at, pair.to) for pair in pairs]
+    gained = zip(pairs, join_gains(asked), strict=True)
+    likely = [(pair, gain) for pair, gain in gained if may_join(pair.half, gain)]
+    between = [pair for pair, _ in likely if pair.to > pair.at + 1]
+    above = join_gains([_ends(text, pair, pair.at, pair.at + 1) for pair in between])
+    below = join_gains([_ends(text, pair, pair.to - 1, pair.to) for pair in between])
+    rivals = map(max, above, below)
+    return [
+        (pair, gain)
+        for pair, gain in likely
+        if pair.to == pair.at + 1 or gain >= next(rivals) + AHEAD
+    ]
 
 
-def _gain(pair: _Pair, gains: Iterator[float]) -> float:
-    """By how many nats the halves join; nothing where a line fits what stands between better."""
-    own = next(gains)
-    if pair.to == pair.at + 1:
-        return own
-    rival = max(next(gains), next(gains))
-    return own if own >= rival + AHEAD else 0.0
+def _ends(text: str, pair: _Pair, one: int, other: int) -> tuple[str, str]:
+    (low, start), (end, high) = pair.lines[one], pair.lines[other]
+    return text[max(low, start - MODEL) : start].rstrip(), text[end : min(high, end + MODEL)]
 
 
-def _chosen(
-    text: str, lines: Sequence[Span], judged: Sequence[tuple[_Pair, float]]
-) -> Mapping[int, tuple[int, bool]]:
-    """The second half of each first half, and whether that is sure."""
+def _chosen(text: str, judged: Sequence[tuple[_Pair, float]]) -> Mapping[int, tuple[int, bool]]:
+    """The second half of each first half of a document, and whether that is sure."""
     chosen: dict[int, tuple[int, bool]] = {}
     taken: set[int] = set()
-    for (at, to, half), gain in judged:
+    for (lines, at, to, half), gain in judged:
         if at in chosen or to in taken:
             continue
         before, behind = text[slice(*lines[at])].rstrip(), text[slice(*lines[to])]

@@ -44,6 +44,11 @@ QUOTES = frozenset("“‘「『")
 PAIRS = ("“", "‘", "「", "『", "（", "(", "《", "【")
 
 
+def may_join(half: Half, gain: float) -> bool:
+    """Whether any proof could make a join of a gain in nats."""
+    return gain >= min(NEEDED[half])
+
+
 def verdict(half: Half, gain: float, before: str, behind: str, adjacent: bool) -> Verdict | None:
     """Whether two halves are one sentence, and whether that is safe; None if nothing says so.
 
