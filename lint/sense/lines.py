@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,6 @@ from seedlint.characters import HAN
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from seedlint.core import Span
     from seedlint.view import View
 
 SENTENCE_END = "。！？…!?.；;：:"
@@ -137,32 +135,6 @@ def is_prose(line: str) -> bool:
     return len(line) >= 15 and not RUNNING.isdisjoint(line)
 
 
-def cuts_sentence(text: str, lines: Sequence[tuple[int, int]], index: int) -> bool:
-    """Whether the line at `index` of `lines` stands between the two halves of a sentence, alone or
-    next to a page number."""
-    above = index - 1
-    while above > 0 and _number_line().fullmatch(text, *lines[above]):
-        above -= 1
-    if above < 0 or index == len(lines) - 1:
-        return False
-    before = text[slice(*lines[above])]
-    return is_prose(before) and is_cut(before)
-
-
-@cache
-def _number_line() -> re.Pattern[str]:
-    """A page number that may stand between the text and what it is asked of."""
-    return re.compile(r"[\s\u3000]*[-—–·•]?\s?\d{1,4}\s?[-—–·•]?[\s\u3000]*|第\s?\d{1,4}\s?页")
-
-
-def at_page_break(text: str, lines: Sequence[tuple[int, int]], index: int, document: Span) -> bool:
-    """Whether a form feed parts the line at `index` of `lines` from its neighbours."""
-    start, end = lines[index]
-    low = lines[index - 1][1] if index else document[0]
-    high = lines[index + 1][0] if index + 1 < len(lines) else document[1]
-    return "\f" in text[low:start] or "\f" in text[end:high]
-
-
 def is_note(line: str) -> bool:
     """Whether the whole line stands in brackets, as the note on an author does."""
     line = line.strip()
@@ -173,6 +145,7 @@ FURNITURE = str.maketrans(
     dict.fromkeys(BRACKETS + BULLETS + "|/ \t\u3000\xa0")
     | dict.fromkeys("0123456789０１２３４５６７８９", "0")
 )
+OPEN_OR_ENDED = "，。；：！？,;:!?.、…"
 LONGEST = 40
 """Code points of a running head, at most."""
 
@@ -191,7 +164,7 @@ def furniture_key(line: str) -> str | None:
     A running head is short, says something (two Han), ends in no stop or comma, and is no numbered
     heading, no byline, no note on when a law was passed and none of the headings any book has.
     """
-    if len(line) > LONGEST or line.rstrip()[-1:] in tuple("，。；：！？,;:!?.、…"):
+    if len(line) > LONGEST or line.rstrip()[-1:] in tuple(OPEN_OR_ENDED):
         return None
     if is_enumerated(line) and line.lstrip()[:1] not in "■□●○◆◇▲△★☆▶►•·":
         return None
@@ -201,6 +174,19 @@ def furniture_key(line: str) -> str | None:
     if sum(char in HAN for char in key) < 2 or key in GENERIC or _dated().search(line):
         return None
     return key
+
+
+def numbered_head(line: str) -> str | None:
+    """第三章 and what else an enumerated line says, spaces and a page number behind it set aside.
+
+    None for a line that can be no running head.
+    """
+    match = _enumerated().match(line)
+    if not match or len(line) > LONGEST or line.rstrip()[-1:] in tuple(OPEN_OR_ENDED):
+        return None
+    head = "".join(line.split()).rstrip("0123456789０１２３４５６７８９·|/-—")
+    said = line[match.end() :]
+    return head if sum(char in HAN for char in said) > 1 else None
 
 
 class OncePerLine:

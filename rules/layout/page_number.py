@@ -9,22 +9,27 @@ from typing import NamedTuple
 
 from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import NEWLINE
-from seedlint.sense.lines import at_page_break, cuts_sentence, is_prose
+from seedlint.core import Span
+from seedlint.sense.lines import is_prose
+from seedlint.sense.page_numbers import FIRST, LONGEST, page_number
+from seedlint.sense.page_turns import on_pages, page_turns, parts_word
 
-FIRST = Chars.of("-—–─－·•~～第共〔【[(（PpIVX", (0x30, 0x39))
-LONGEST = 24
 SHORTEST_RUN = 3
-CUTS = 1 / 3
+LOST = 3
+"""Steps from one number of a row to the next, at most: a recogniser misses some."""
+PAGE = 120
+"""Code points from number to number, at least, in a row that begins with 1."""
 YEAR = 4
 """Digits of a number that is a year sooner than a page."""
+YEARS = range(1800, 2100)
 
 
 class Number(NamedTuple):
-    """A line that can be a page number; `total` where it names one, as in 3/10."""
+    """A line that can be a page number; `form` is how it is written."""
 
     line: int
     value: int
-    total: int | None
+    form: str
 
 
 class PageNumber(Rule):
@@ -34,10 +39,12 @@ class PageNumber(Rule):
     as part of a paragraph.
 
     — 12 —, 第3页 and 第3页 共10页 on a line of their own are page numbers. A
-    bare number or 3/10 is one only in a row of at least three that count up by
-    one with running text between them, when at least a third of them stand at
-    a sentence cut in two or at a page break: the chapters of a novel and the
-    items of a list count up as well, but cut no sentence.
+    number in any other form (12, 3/10, xii, 十二, P12, [12]) is one only in a row
+    of at least three in this form that count up with running text between them,
+    when at least two and a quarter of them stand at a sentence cut in two or at
+    a page break: the chapters of a novel and the items of a list count up as
+    well, but cut no sentence. Of a recognised row up to two numbers may be missing between
+    one and the next. Fewer than three count when they stand inside a word.
 
     Safe, because the line says nothing but its number.
     """
@@ -54,6 +61,9 @@ class PageNumber(Rule):
         "- 5\n- 6\n",
         "— 01 —\n\n清晨，船靠了岸。\n\n— 02 —\n\n午后，雨停了。\n",
         "— 1937 —\n\n那一年，他离开了家乡。\n",
+        "一\n\n清晨，船靠了岸。\n\n二\n\n午后，雨停了。\n\n三\n\n夜里，灯亮着。\n",
+        "1\n负责门窗的检修，雨季之前再查一遍\n2\n负责账目的核对，每季度张贴一次\n"
+        "3\n负责器材的借还，损坏的照价赔偿\n",
     )
     bad = (
         (
@@ -68,6 +78,18 @@ class PageNumber(Rule):
             "登记工作由各街道负责，须在本月底之前\n完成，逾期不再受理，请互相转告。\n"
             "复核由区里统一组织，各单位要抽调\n骨干参加，时间另行通知，请先做准备。\n"
             "公示期为七天，期间接受群众\n来信来访，有问必答，件件有着落。\n",
+        ),
+        (
+            "登记工作由各街道负责，须在本月底之前\nxvii\n完成，逾期不再受理，请互相转告。\n"
+            "复核由区里统一组织，时间另行通知。\nxviii\n公示期为七天，期间接受群众来信来访。\n"
+            "有问必答，件件有着落，不得推\nxx\n诿，更不得隐瞒。\n",
+            "登记工作由各街道负责，须在本月底之前\n完成，逾期不再受理，请互相转告。\n"
+            "复核由区里统一组织，时间另行通知。\n公示期为七天，期间接受群众来信来访。\n"
+            "有问必答，件件有着落，不得推\n诿，更不得隐瞒。\n",
+        ),
+        (
+            "老人说起当年修渠的事，说那时候没有机器，全凭肩挑手\n十二\n提，一干就是三个冬天。\n",
+            "老人说起当年修渠的事，说那时候没有机器，全凭肩挑手\n提，一干就是三个冬天。\n",
         ),
     )
 
@@ -91,7 +113,7 @@ class PageNumber(Rule):
                 yield Finding(self, start, end, "", gone)
 
 
-def _decorated(view: View, lines: Sequence[tuple[int, int]], texts: Sequence[str]) -> Sequence[int]:
+def _decorated(view: View, lines: Sequence[Span], texts: Sequence[str]) -> Sequence[int]:
     """Indices of the lines that are page numbers by their form.
 
     Numbers in dashes that begin with 1 number the parts of a text, unless one of them cuts a
@@ -102,7 +124,7 @@ def _decorated(view: View, lines: Sequence[tuple[int, int]], texts: Sequence[str
     dashed = [(index, match["dashed"]) for index, match in matches if match and match["dashed"]]
     found = [index for index, number in dashed if number[0] != "0" and len(number) < YEAR]
     parts = len(found) > 1 and dashed[0][1] == "1" and found[-1] < len(lines) - 1
-    if len(found) < len(dashed) or (parts and not any(_cuts(view, lines, one) for one in found)):
+    if len(found) < len(dashed) or (parts and not _turns(view, lines, found)):
         return named
     return [*named, *found]
 
@@ -110,48 +132,56 @@ def _decorated(view: View, lines: Sequence[tuple[int, int]], texts: Sequence[str
 @cache
 def _sure() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<mark>[-—–─－·•~～]{1,3})\s?(?P<dashed>\d{1,4})\s?(?P=mark)"
-        r"|(?:第\s?\d{1,4}\s?页|共\s?\d{1,4}\s?页)"
-        r"(?:\s?[,，/／|]?\s?(?:第\s?\d{1,4}\s?页|共\s?\d{1,4}\s?页))?"
+        r"(?P<mark>[-—–─－·•・~～]{1,3})\s?(?P<dashed>\d{1,4})\s?(?P=mark)"
+        r"|(?:第\s?\d{1,4}\s?[页頁]|共\s?\d{1,4}\s?[页頁])"
+        r"(?:\s?[,，/／|]?\s?(?:第\s?\d{1,4}\s?[页頁]|共\s?\d{1,4}\s?[页頁]))?"
         r"|[Pp]age\s\d{1,4}(?:\sof\s\d{1,4})?"
     )
 
 
-@cache
-def _bare() -> re.Pattern[str]:
-    return re.compile(r"(\d{1,4})(?:\s?[/／]\s?(\d{1,4}))?")
+def _running(view: View, lines: Sequence[Span], texts: Sequence[str]) -> Iterator[int]:
+    """Indices of numbers that count up through running text and cut sentences."""
+    read = ((index, page_number(text)) for index, text in enumerate(texts) if text)
+    numbers = [Number(index, *number) for index, number in read if number]
+    for row in _rows(view, lines, numbers):
+        if _of_pages(view, lines, row):
+            yield from (one.line for one in row)
 
 
-def _running(view: View, lines: Sequence[tuple[int, int]], texts: Sequence[str]) -> Iterator[int]:
-    """Indices of bare numbers that count up by one through running text and cut sentences."""
-    matches = ((index, _bare().fullmatch(text)) for index, text in enumerate(texts) if text)
-    numbers = [
-        Number(index, int(match[1]), int(match[2]) if match[2] else None)
-        for index, match in matches
-        if match
-    ]
-    row: list[Number] = []
-    for number in [*numbers, Number(-1, -1, None)]:
-        if row and not _follows(view, lines, row[-1], number):
-            cuts = sum(_cuts(view, lines, one.line) for one in row)
-            if len(row) >= SHORTEST_RUN and cuts >= CUTS * len(row):
-                yield from (one.line for one in row)
-            row = []
-        row.append(number)
+def _rows(
+    view: View, lines: Sequence[Span], numbers: Sequence[Number]
+) -> Iterator[Sequence[Number]]:
+    """Numbers of one form that count up, with running text between them."""
+    rows: dict[tuple[str, int], list[Number]] = {}
+    for number in numbers:
+        for value in range(number.value - 1, number.value - LOST - 1, -1):
+            row = rows.get((number.form, value))
+            if row and _prose_between(view, lines, row[-1], number):
+                row.append(number)
+                rows[number.form, number.value] = rows.pop((number.form, value))
+                break
+        else:
+            if known := rows.get((number.form, number.value)):
+                yield known
+            rows[number.form, number.value] = [number]
+    yield from rows.values()
 
 
-def _follows(view: View, lines: Sequence[tuple[int, int]], last: Number, number: Number) -> bool:
-    between = lines[last.line + 1 : max(number.line, 0)]
-    return (
-        number.value == last.value + 1
-        and number.total == last.total
-        and any(is_prose(view.text[start:end]) for start, end in between)
-    )
+def _prose_between(view: View, lines: Sequence[Span], last: Number, number: Number) -> bool:
+    between = lines[last.line + 1 : number.line]
+    return any(is_prose(view.text[start:end]) for start, end in between)
 
 
-def _cuts(view: View, lines: Sequence[tuple[int, int]], index: int) -> bool:
-    """Whether the line stands at a form feed, or between the halves of a sentence."""
-    document = view.document_at(lines[index][0])
-    return at_page_break(view.text, lines, index, document) or cuts_sentence(
-        view.text, lines, index
-    )
+def _of_pages(view: View, lines: Sequence[Span], row: Sequence[Number]) -> bool:
+    if row[0].value in YEARS:
+        return False
+    if len(row) < SHORTEST_RUN:
+        return all(parts_word(view.text, lines, one.line) for one in row)
+    reach = lines[row[-1].line][0] - lines[row[0].line][0]
+    if row[0].value == 1 and reach < PAGE * (len(row) - 1):
+        return False
+    return on_pages(len(_turns(view, lines, [one.line for one in row])), len(row))
+
+
+def _turns(view: View, lines: Sequence[Span], indices: Sequence[int]) -> Sequence[int]:
+    return page_turns(view.text, lines, indices, view.document_at(lines[0][0]))

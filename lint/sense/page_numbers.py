@@ -1,0 +1,100 @@
+"""Lines that may be page numbers: the number, and the form in which it is written."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from seedlint.characters import Chars
+
+LONGEST = 24
+"""Code points of a line that is a page number, at most."""
+DECOR = "-—–─－·•・‧∙~～|│｜…"
+PAIRS = ("()", "（）", "[]", "【】", "〔〕", "［］")
+HAN_DIGITS = "〇一二三四五六七八九"
+HAN_TENS = {"十": 10, "百": 100}
+ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+FIRST = Chars.of(
+    DECOR + "".join(pair[0] for pair in PAIRS) + HAN_DIGITS + "○零十百第共PpIVXLCivxlc",
+    (0x30, 0x39),
+    (0xFF10, 0xFF19),
+)
+"""What a page number may begin with."""
+TOTAL = r"\s?[/／]\s?(?P<total>\d{1,4})"
+
+
+class PageNumber(NamedTuple):
+    """`form` is what all page numbers of one text have in common."""
+
+    value: int
+    form: str
+
+
+def page_number(line: str) -> PageNumber | None:
+    """What the line says, if it says nothing but a number, framed or bare."""
+    match = _number().fullmatch(line) if len(line) <= LONGEST else None
+    if match is None:
+        return None
+    left, right = match["left"], match["right"]
+    brackets = left in (pair[0] for pair in PAIRS) or right in (pair[1] for pair in PAIRS)
+    if brackets and left + right not in PAIRS:
+        return None
+    kind, value = _value(match["number"])
+    frame = "".join(sorted({*left, *right}))
+    return PageNumber(value, f"{kind}{frame}/{match['total'] or ''}") if value is not None else None
+
+
+def _value(number: str) -> tuple[str, int | None]:
+    if number.isdecimal():
+        return "1", int(number)
+    if number.isascii():
+        return number[0].isupper() * "I" or "i", _roman_value(number.lower())
+    return "一", _han_value(number)
+
+
+def _roman_value(number: str) -> int | None:
+    if not _roman().fullmatch(number):
+        return None
+    values = [ROMAN[char] for char in number]
+    return sum(
+        -one if any(one < later for later in values[at + 1 : at + 2]) else one
+        for at, one in enumerate(values)
+    )
+
+
+def _han_value(number: str) -> int | None:
+    """十二 and 一二 are 12, 一百零五 and 一〇五 are 105."""
+    number = number.replace("零", "〇").replace("○", "〇")
+    if HAN_TENS.keys().isdisjoint(number):
+        return int("".join(str(HAN_DIGITS.index(char)) for char in number))
+    if not _counted().fullmatch(number):
+        return None
+    total, ones = 0, 0
+    for char in number:
+        if char in HAN_TENS:
+            total, ones = total + (ones or 1) * HAN_TENS[char], 0
+        else:
+            ones = HAN_DIGITS.index(char)
+    return total + ones
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    opening, closing = (re.escape("".join(half)) for half in zip(*PAIRS, strict=True))
+    return re.compile(
+        rf"(?P<left>[{DECOR}]{{1,3}}|[{opening}]|[Pp]\.?|第|)\s?"
+        rf"(?P<number>\d{{1,4}}|[ivxlc]{{1,8}}|[IVXLC]{{1,8}}|[{HAN_DIGITS}○零十百]{{1,6}})"
+        rf"(?:{TOTAL})?\s?(?P<right>[{DECOR}]{{1,3}}|[{closing}]|[页頁]|)"
+    )
+
+
+@cache
+def _roman() -> re.Pattern[str]:
+    return re.compile("c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    one = f"[{HAN_DIGITS[1:]}]"
+    return re.compile(f"(?:{one}百)?〇?(?:{one}?十)?{one}?")
