@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import inspect
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import total_ordering
+from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from seedlint.characters import Chars
@@ -59,6 +60,11 @@ class Document:
     record: int | None = None
     format: Format = "text"
     page_break: str = ""
+
+    @property
+    def group(self) -> str:
+        """What its neighbours have in common: the folder of a file, the file of a record."""
+        return str(PurePath(self.path).parent) if self.record is None else self.path
 
 
 class Edit(NamedTuple):
@@ -161,14 +167,26 @@ class AppliedEdit(NamedTuple):
     codes: tuple[str, ...]
 
 
+class Pages(NamedTuple):
+    """What the pages of one text, a document each, have at their heads and feet.
+
+    `numbers` count up from page to page, `heads` are lines that recur.
+    """
+
+    numbers: Collection[int]
+    heads: Collection[str]
+
+
 @dataclass(frozen=True)
 class Evidence:
-    """What the other documents of a run say: in how many of them a short line stands.
+    """What the other documents of a run say (`sense.evidence.gather`).
 
-    Keys are lines without spaces, brackets and bullets, digits as 0 (`sense.lines.furniture_key`).
+    `lines`: in how many of them a short line stands, without spaces, brackets and bullets, digits
+    as 0 (`sense.lines.furniture_key`). `pages`: the groups of documents that are pages of one text.
     """
 
     lines: Mapping[str, int]
+    pages: Mapping[str, Pages] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,10 @@ GENERIC = frozenset(
         "索引",
         "说明",
         "编者按",
+        "导读",
+        "提要",
+        "内容提要",
+        "核心提示",
         "作者简介",
         "责任编辑",
         "图",
@@ -187,6 +191,11 @@ def numbered_head(line: str) -> str | None:
     head = "".join(line.split()).rstrip("0123456789０１２３４５６７８９·|/-—")
     said = line[match.end() :]
     return head if sum(char in HAN for char in said) > 1 else None
+
+
+def head_key(line: str) -> str | None:
+    """What copies of a head of the page have in common, numbered headings included."""
+    return furniture_key(line) or numbered_head(line)
 
 
 class OncePerLine:

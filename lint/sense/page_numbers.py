@@ -10,6 +10,9 @@ from seedlint.characters import Chars
 
 LONGEST = 24
 """Code points of a line that is a page number, at most."""
+SHORTEST_ROW = 3
+LOST = 3
+"""Steps from one number of a row to the next, at most: a recogniser misses some."""
 DECOR = "-—–─－·•・‧∙~～|│｜…"
 PAIRS = ("()", "（）", "[]", "【】", "〔〕", "［］")
 HAN_DIGITS = "〇一二三四五六七八九"

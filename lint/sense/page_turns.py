@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,12 @@ from seedlint.sense.width import is_han
 from seedlint.sense.words import words
 
 if TYPE_CHECKING:
-    from seedlint.core import Span
+    from seedlint.core import Pages, Span
+    from seedlint.view import View
 
 REACH = 6
+EDGE = 2
+"""Lines at the head and at the foot of a page that may be furniture."""
 CARELESS = 0.25
 FEWEST, SHARE = 2, 1 / 4
 """Ends of pages at which furniture stands; the other pages end with a paragraph."""
@@ -22,24 +26,31 @@ LONG = 10
 """Code points of a line that may be the end of a page though it has neither pause nor stop."""
 
 
-def page_turns(
-    text: str, lines: Sequence[Span], indices: Sequence[int], document: Span
-) -> Sequence[int]:
-    """Those of the lines at `indices` of `lines` at which a page ends.
+def page_turns(view: View, lines: Sequence[Span], indices: Sequence[int]) -> Sequence[int]:
+    """Those of the lines at `indices` of `lines`, all of a document, at which a page ends.
 
     Where running text goes without stops at the ends of its lines, wrapped or careless, a missing
     stop says nothing: there the page must end inside a word.
     """
-    at_feed = [at_page_break(text, lines, index, document) for index in indices]
-    if all(at_feed):
-        return indices
-    careless = _goes_without_stops(text, lines)
-    cuts = parts_word if careless else cuts_sentence
-    return [
-        index
-        for index, fed in zip(indices, at_feed, strict=True)
-        if fed or cuts(text, lines, index)
-    ]
+    text, document, edges = view.text, view.document_at(lines[0][0]), page_edges(view, lines)
+    sure = {i for i in indices if i in edges or _at_page_break(text, lines, i, document)}
+    cut = {i for i in indices if i not in sure and _cuts_sentence(text, lines, i)}
+    if cut and _goes_without_stops(text, lines):
+        cut = {i for i in cut if parts_word(text, lines, i)}
+    return [index for index in indices if index in sure or index in cut]
+
+
+def page_edges(view: View, lines: Sequence[Span]) -> AbstractSet[int]:
+    """The first and the last lines of a document that is a page, by its neighbours."""
+    if pages_around(view, lines) is None:
+        return frozenset()
+    return {*range(min(EDGE, len(lines))), *range(max(0, len(lines) - EDGE), len(lines))}
+
+
+def pages_around(view: View, lines: Sequence[Span]) -> Pages | None:
+    """What is known of the text of which the document that holds `lines` is a page."""
+    pages = view.evidence.pages
+    return pages.get(view.source_at(lines[0][0]).group) if pages else None
 
 
 def _goes_without_stops(text: str, lines: Sequence[Span]) -> bool:
@@ -59,7 +70,7 @@ def on_pages(turns: int, places: int) -> bool:
     return turns >= max(FEWEST, SHARE * places)
 
 
-def at_page_break(text: str, lines: Sequence[Span], index: int, document: Span) -> bool:
+def _at_page_break(text: str, lines: Sequence[Span], index: int, document: Span) -> bool:
     """Whether a form feed parts the line at `index` of `lines` from its neighbours."""
     start, end = lines[index]
     low = lines[index - 1][1] if index else document[0]
@@ -67,7 +78,7 @@ def at_page_break(text: str, lines: Sequence[Span], index: int, document: Span) 
     return "\f" in text[low:start] or "\f" in text[end:high]
 
 
-def cuts_sentence(text: str, lines: Sequence[Span], index: int) -> bool:
+def _cuts_sentence(text: str, lines: Sequence[Span], index: int) -> bool:
     """Whether the line at `index` of `lines` stands between the two halves of a sentence, alone or
     next to other furniture of the page: numbers and one head."""
     return any(

@@ -11,12 +11,9 @@ from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import NEWLINE
 from seedlint.core import Span
 from seedlint.sense.lines import is_prose
-from seedlint.sense.page_numbers import FIRST, LONGEST, page_number
-from seedlint.sense.page_turns import on_pages, page_turns, parts_word
+from seedlint.sense.page_numbers import FIRST, LONGEST, LOST, SHORTEST_ROW, page_number
+from seedlint.sense.page_turns import on_pages, page_edges, page_turns, pages_around, parts_word
 
-SHORTEST_RUN = 3
-LOST = 3
-"""Steps from one number of a row to the next, at most: a recogniser misses some."""
 PAGE = 120
 """Code points from number to number, at least, in a row that begins with 1."""
 YEAR = 4
@@ -45,6 +42,10 @@ class PageNumber(Rule):
     a page break: the chapters of a novel and the items of a list count up as
     well, but cut no sentence. Of a recognised row up to two numbers may be missing between
     one and the next. Fewer than three count when they stand inside a word.
+
+    Where the files of a folder, or the records of a file, are the pages of one
+    text, which shows in that a quarter of them end inside a sentence, the numbers
+    at their heads and feet count up from one to the next.
 
     Safe, because the line says nothing but its number.
     """
@@ -124,7 +125,7 @@ def _decorated(view: View, lines: Sequence[Span], texts: Sequence[str]) -> Seque
     dashed = [(index, match["dashed"]) for index, match in matches if match and match["dashed"]]
     found = [index for index, number in dashed if number[0] != "0" and len(number) < YEAR]
     parts = len(found) > 1 and dashed[0][1] == "1" and found[-1] < len(lines) - 1
-    if len(found) < len(dashed) or (parts and not _turns(view, lines, found)):
+    if len(found) < len(dashed) or (parts and not page_turns(view, lines, found)):
         return named
     return [*named, *found]
 
@@ -143,6 +144,9 @@ def _running(view: View, lines: Sequence[Span], texts: Sequence[str]) -> Iterato
     """Indices of numbers that count up through running text and cut sentences."""
     read = ((index, page_number(text)) for index, text in enumerate(texts) if text)
     numbers = [Number(index, *number) for index, number in read if number]
+    if pages := pages_around(view, lines):
+        edges = page_edges(view, lines)
+        yield from (one.line for one in numbers if one.line in edges and one.value in pages.numbers)
     for row in _rows(view, lines, numbers):
         if _of_pages(view, lines, row):
             yield from (one.line for one in row)
@@ -175,13 +179,9 @@ def _prose_between(view: View, lines: Sequence[Span], last: Number, number: Numb
 def _of_pages(view: View, lines: Sequence[Span], row: Sequence[Number]) -> bool:
     if row[0].value in YEARS:
         return False
-    if len(row) < SHORTEST_RUN:
+    if len(row) < SHORTEST_ROW:
         return all(parts_word(view.text, lines, one.line) for one in row)
     reach = lines[row[-1].line][0] - lines[row[0].line][0]
     if row[0].value == 1 and reach < PAGE * (len(row) - 1):
         return False
-    return on_pages(len(_turns(view, lines, [one.line for one in row])), len(row))
-
-
-def _turns(view: View, lines: Sequence[Span], indices: Sequence[int]) -> Sequence[int]:
-    return page_turns(view.text, lines, indices, view.document_at(lines[0][0]))
+    return on_pages(len(page_turns(view, lines, [one.line for one in row])), len(row))

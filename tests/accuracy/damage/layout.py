@@ -115,6 +115,11 @@ def _labels(
         yield label(random.Random(seed), page)
 
 
+def _roman(number: int) -> str:
+    tens, ones = divmod(number % 40, 10)
+    return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones] or "xl"
+
+
 def wrapped(rng: random.Random, text: str) -> Made | None:
     """Every long paragraph in lines of one width; the document is the record."""
     width = rng.randrange(24, 44)
@@ -154,10 +159,13 @@ DAMAGE: Mapping[str, Mapping[str, Injector]] = {
         "of how many": line(lambda rng: f"第{rng.randrange(2, 9)}页 共{rng.randrange(9, 60)}页"),
         "in mid-sentence": cut(lambda rng: f"\n\n— {rng.randrange(2, 400)} —\n\n", "\n\n"),
         "bare, page after page": pages(lambda _, page: f"{page}"),
+        "bracketed, page after page": pages(lambda _, page: f"（{page}）"),
+        "in Roman numerals, page after page": pages(lambda _, page: _roman(page)),
     },
     "LA005": {
         "a title, page after page": pages(lambda rng, _: rng.choice(HEADS)),
         "a title and a number": pages(lambda rng, page: f"{rng.choice(HEADS)} {page}"),
+        "a chapter and a number": pages(lambda rng, page: f"第三章 {rng.choice(HEADS)} {page}"),
     },
     "LA006": {"on a line of its own": line(("（下转第4版）", "（上接第1版）", "下转第七版"))},
     "LA007": {"between paragraphs": line(CAPTIONS)},
