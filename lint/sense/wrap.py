@@ -8,30 +8,42 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedlint.characters import MASK
 from seedlint.core import Span
-from seedlint.sense.lines import QUOTE_ENDS, is_enumerated
 from seedlint.sense.width import is_han
 from seedlint.sense.words import words
+from seedlint.sense.wrap_lines import (
+    BROAD,
+    ENDS,
+    NARROW,
+    Line,
+    begins_paragraph,
+    cells,
+    ended_goes_on,
+    goes_on,
+    is_ended,
+    measured,
+    turns_page,
+)
 
 if TYPE_CHECKING:
     from seedlint.view import View
 
 LEAST = 5
 """Lines of one width that make a wrapped text; three or four alike occur by chance."""
-NARROW, BROAD = 24, 160
-"""Cells of a wrapped line, at least and at most."""
 SLACK = 0.08
 HANGING = 2
 """Cells by which a comma may hang over the edge."""
-MOSTLY, RARELY, INSIDE = 0.5, 0.2, 0.2
+WIDTHS = 3
+"""Columns or pages of one document that may differ in width."""
+MOSTLY, RARELY, ALWAYS = 0.5, 0.2, 0.95
+INSIDE, OLD = 0.2, 0.1
+"""Line ends that cut a word, in any prose and in many lines that are very much alike."""
+MANY, MOST, ALIKE = 20, 0.8, 4
 SAMPLE = 60
 REACH = 6
-ENDS = "。！？…!?.；;：:"
 MARKS = "，。；、：！？,;:!?"
 FASTENED = "，。；、：！？）》”’」』】〕"
 OPENING = "“‘（《「『【〔"
-STRUCTURE = "|#>`<" + MASK
 
 
 class Seam(NamedTuple):
@@ -40,17 +52,6 @@ class Seam(NamedTuple):
     start: int
     end: int
     new: str
-
-
-class Line(NamedTuple):
-    """A line without the spaces at its end; `width` in cells, a Han character being two."""
-
-    start: int
-    text: str
-    width: int
-    follows: bool
-    """Whether no blank line parts it from the one before; at the end of a page blank lines say
-    nothing."""
 
 
 def wrapped(view: View) -> Mapping[int, Sequence[Seam]]:
@@ -69,27 +70,36 @@ def wrapped_seams(view: View) -> frozenset[int]:
     )
 
 
-def cells(line: str) -> int:
-    """Width in cells: what GBK writes in two bytes is two cells wide."""
-    return len(line.encode("gbk", "replace"))
-
-
 def seams(text: str, spans: Sequence[Span]) -> Iterator[Seam]:
     """The seams of one document, whose lines are `spans`; none if it was not wrapped."""
     if not _may_be_wrapped(text, spans):
         return
-    lines = _measured(text, spans)
-    cut = [index for index in range(len(lines) - 1) if _goes_on(lines, index)]
-    edge = _edge(lines, cut)
-    if not edge:
+    lines = measured(text, spans)
+    cut = [index for index in range(len(lines) - 1) if goes_on(lines, index)]
+    edges = _edges(lines, cut)
+    if not edges:
         return
-    full = [index for index in cut if _is_full(lines, index, edge)]
-    if len(full) < MOSTLY * sum(lines[index].width <= edge + HANGING for index in cut):
+    widest = max(edges.values()) + HANGING
+    if len(edges) < MOSTLY * sum(lines[index].width <= widest for index in cut):
         return
-    if len(full) >= LEAST and _is_prose(lines, full):
-        for block in _blocks(lines, full, cut, edge):
-            for index in block:
-                yield _seam(lines, index)
+    ended = _ended(lines, edges) if _parted(lines, min(edges.values())) else {}
+    for run in _runs(lines, cut, {**edges, **ended}):
+        for index in run:
+            yield _seam(lines, index)
+
+
+def _edges(lines: Sequence[Line], cut: Sequence[int]) -> Mapping[int, int]:
+    """The lines of `cut` that are full, and the width of their column or page."""
+    edges: dict[int, int] = {}
+    left = cut
+    for _ in range(WIDTHS):
+        edge = _edge(lines, left)
+        full = [index for index in left if edge and _is_full(lines, index, edge)]
+        if len(full) < LEAST or not _is_prose(lines, full, edge):
+            break
+        edges.update(dict.fromkeys(full, edge))
+        left = [index for index in left if index not in edges]
+    return edges
 
 
 def _may_be_wrapped(text: str, spans: Sequence[Span]) -> bool:
@@ -98,63 +108,12 @@ def _may_be_wrapped(text: str, spans: Sequence[Span]) -> bool:
         return False
     count, last, ended = 0, -2, True
     for start, end in spans:
-        count += not ended and (start == last + 1 or _turns_page(text, last, start))
+        count += not ended and (start == last + 1 or turns_page(text, last, start))
         ended = text[end - 1] in ENDS or not NARROW // 2 <= end - start <= BROAD
         last = end
         if count >= LEAST:
             return True
     return False
-
-
-def _turns_page(text: str, last: int, start: int) -> bool:
-    """Whether a page ends between two lines that need no space when they are joined."""
-    if text.find("\f", last, start) < 0:
-        return False
-    return not (text[last - 1].isascii() and text[start].isascii())
-
-
-def _measured(text: str, spans: Sequence[Span]) -> list[Line]:
-    lines, last = [], -2
-    for start, end in spans:
-        line = text[start:end].rstrip()
-        follows = start == last + 1 or _turns_page(text, last, start)
-        lines.append(Line(start, line, cells(line), follows))
-        last = end
-    return lines
-
-
-def _goes_on(lines: Sequence[Line], index: int) -> bool:
-    """Whether the line ends in mid-sentence and the next, right below, can go on with it."""
-    line, below = lines[index], lines[index + 1]
-    if not below.follows or not NARROW - 4 <= line.width <= BROAD:
-        return False
-    last, lead = line.text[-1], line.text.lstrip()[0]
-    if last in ENDS or (last in QUOTE_ENDS and line.text[-2] in ENDS):
-        return False
-    if lead in STRUCTURE or below.text.lstrip()[0] in STRUCTURE or _is_row(line.text):
-        return False
-    if last in "-\u2010" and line.text[-2:-1].isascii():
-        return False
-    return not is_enumerated(below.text) and _same_paragraph(lines, index)
-
-
-def _same_paragraph(lines: Sequence[Line], index: int) -> bool:
-    """Whether the indents allow the next line to go on: as far in, less, or under an item."""
-    line, below = lines[index].text, lines[index + 1].text
-    own, next_own = _indent(line), _indent(below)
-    if next_own <= own:
-        return True
-    return is_enumerated(line) and next_own <= own + 8
-
-
-def _indent(line: str) -> int:
-    return cells(line[: len(line) - len(line.lstrip())])
-
-
-def _is_row(line: str) -> bool:
-    """Whether gaps inside the line part columns."""
-    inner = line.strip()
-    return "\t" in inner or "  " in inner or "\u3000\u3000" in inner or not any(map(is_han, inner))
 
 
 def _edge(lines: Sequence[Line], cut: Sequence[int]) -> int:
@@ -191,17 +150,20 @@ def _unit() -> re.Pattern[str]:
     return re.compile(rf"[{OPENING}]*(?:[!-~]+|.)[{FASTENED}]*")
 
 
-def _is_prose(lines: Sequence[Line], full: Sequence[int]) -> bool:
+def _is_prose(lines: Sequence[Line], full: Sequence[int], edge: int) -> bool:
     """Whether the full lines are running text: marks inside, not at the end, words cut in two.
 
     Verse ends its lines with the clause, and so do the items of a list, however alike they are.
+    Old prose has fewer words to cut: there the lines must be many, and very much alike.
     """
     sample = full[:: max(1, len(full) // SAMPLE)]
     marked = sum(not set(MARKS).isdisjoint(lines[index].text[:-1]) for index in sample)
     open_ended = sum(is_han(lines[index].text[-1]) for index in sample)
     cut = sum(_cuts_word(lines, index) for index in sample)
+    alike = sum(lines[index].width >= edge - ALIKE for index in full)
     least = len(sample) * MOSTLY
-    return marked >= least and open_ended >= least and cut >= max(2, len(sample) * INSIDE)
+    inside = OLD if len(full) >= MANY and alike >= MOST * len(full) else INSIDE
+    return marked >= least and open_ended >= least and cut >= max(2, len(sample) * inside)
 
 
 def _cuts_word(lines: Sequence[Line], index: int) -> bool:
@@ -213,21 +175,68 @@ def _cuts_word(lines: Sequence[Line], index: int) -> bool:
     return known.joins(known.simplified(left + right), len(left))
 
 
-def _blocks(
-    lines: Sequence[Line], full: Sequence[int], cut: Sequence[int], edge: int
+def _ended(lines: Sequence[Line], edges: Mapping[int, int]) -> Mapping[int, int]:
+    """The full lines that end in a stop, where the next cannot begin a paragraph."""
+    found, last = {}, 0
+    for index in range(len(lines) - 1):
+        last = edges.get(index, last)
+        full = last - _slack(last) <= lines[index].width <= last + HANGING
+        if full and index not in edges and ended_goes_on(lines, index):
+            found[index] = last
+    return found
+
+
+def _parted(lines: Sequence[Line], edge: int) -> bool:
+    """Whether every paragraph is seen to begin: behind a short last line, an indent or a blank."""
+    last = [
+        index
+        for index in range(len(lines) - 1)
+        if is_ended(lines[index].text) and lines[index].width < edge - _slack(edge)
+    ]
+    seen = sum(begins_paragraph(lines, index + 1) for index in last)
+    return seen >= LEAST and seen >= ALWAYS * len(last)
+
+
+def _runs(
+    lines: Sequence[Line], cut: Sequence[int], edges: Mapping[int, int]
 ) -> Iterator[Sequence[int]]:
-    """The full lines of each stretch without a blank line, where few others are cut."""
-    wanted, others = set(full), set(cut) - set(full)
+    """The full lines of each paragraph, where few others are cut, there and around it.
+
+    A paragraph has one width, and no line behind a full one is wider.
+    """
+    odd = set(cut) - edges.keys()
+    for block in _blocks(lines):
+        if sum(index in odd for index in block) > RARELY * len(block):
+            continue
+        run: list[int] = []
+        for index in block:
+            if index in edges or index in odd:
+                run.append(index)
+                continue
+            yield from _one_width(lines, run, edges, index)
+            run = []
+
+
+def _one_width(
+    lines: Sequence[Line], run: Sequence[int], edges: Mapping[int, int], last: int
+) -> Iterator[Sequence[int]]:
+    widths = Counter(edges[index] for index in run if index in edges)
+    if not widths:
+        return
+    ((edge, _),) = widths.most_common(1)
+    full = [index for index in run if edges.get(index) == edge]
+    strange = len(run) - len(full) + (lines[last].width > edge + HANGING)
+    if strange <= RARELY * (len(run) + 1):
+        yield full
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[range]:
+    """The stretches without a blank line."""
     start = 0
     for index in range(1, len(lines) + 1):
-        if index < len(lines) and lines[index].follows:
-            continue
-        block = range(start, index)
-        inside = [one for one in block if one in wanted]
-        odd = sum(one in others or lines[one].width > edge + HANGING for one in block)
-        if inside and odd <= RARELY * len(block):
-            yield inside
-        start = index
+        if index == len(lines) or not lines[index].follows:
+            yield range(start, index)
+            start = index
 
 
 def _seam(lines: Sequence[Line], index: int) -> Seam:

@@ -21,9 +21,12 @@ class HardWrap(Rule):
     (a Han character counts two cells) end in mid-sentence with another right
     below, when these are most of the lines that do so, when they are running
     text and when a fair part of the line ends falls inside a word. Verse, lists
-    and tables end their lines with the clause or the cell. A line that ends in
-    a stop, or above an indent or a number, is never joined. Markdown joins its
-    lines itself: it is looked at with the option `markdown` only.
+    and tables end their lines with the clause or the cell. Up to three widths of
+    one document are told apart, each by such lines of its own; a paragraph has
+    one width. A line that ends in a stop at the edge is joined only where every
+    paragraph begins with an indent or behind a blank line, one above an indent
+    or a number never. Markdown joins its lines itself: it is looked at with the
+    option `markdown` only.
 
     Safe, because the words stay in order and a paragraph that was joined too
     far would have to end without a stop at the very edge.

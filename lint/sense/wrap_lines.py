@@ -1,0 +1,101 @@
+"""Lines of a page that may be wrapped: how wide they are, and whether one goes on in the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from seedlint.characters import MASK
+from seedlint.core import Span
+from seedlint.sense.lines import QUOTE_ENDS, is_enumerated
+from seedlint.sense.width import is_han
+
+NARROW, BROAD = 24, 160
+"""Cells of a wrapped line, at least and at most."""
+ENDS = "。！？…!?.；;：:"
+STRUCTURE = "|#>`<" + MASK
+
+
+class Line(NamedTuple):
+    """A line without the spaces at its end; `width` in cells, a Han character being two."""
+
+    start: int
+    text: str
+    width: int
+    follows: bool
+    """Whether no blank line parts it from the one before; at the end of a page blank lines say
+    nothing."""
+
+
+def cells(line: str) -> int:
+    """Width in cells: what GBK writes in two bytes is two cells wide."""
+    return len(line.encode("gbk", "replace"))
+
+
+def measured(text: str, spans: Sequence[Span]) -> list[Line]:
+    lines, last = [], -2
+    for start, end in spans:
+        line = text[start:end].rstrip()
+        follows = start == last + 1 or turns_page(text, last, start)
+        lines.append(Line(start, line, cells(line), follows))
+        last = end
+    return lines
+
+
+def turns_page(text: str, last: int, start: int) -> bool:
+    """Whether a page ends between two lines that need no space when they are joined."""
+    if text.find("\f", last, start) < 0:
+        return False
+    return not (text[last - 1].isascii() and text[start].isascii())
+
+
+def goes_on(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line ends in mid-sentence and the next, right below, can go on with it."""
+    line, below = lines[index], lines[index + 1]
+    if not below.follows or not NARROW - 4 <= line.width <= BROAD:
+        return False
+    last, lead = line.text[-1], line.text.lstrip()[0]
+    if is_ended(line.text):
+        return False
+    if lead in STRUCTURE or below.text.lstrip()[0] in STRUCTURE or _is_row(line.text):
+        return False
+    if last in "-\u2010" and line.text[-2:-1].isascii():
+        return False
+    return not is_enumerated(below.text) and _same_paragraph(lines, index)
+
+
+def ended_goes_on(lines: Sequence[Line], index: int) -> bool:
+    """The same of a line that ends in a stop, where no paragraph begins without being seen to."""
+    line, below = lines[index], lines[index + 1]
+    if not below.follows or not is_ended(line.text) or begins_paragraph(lines, index + 1):
+        return False
+    lead = below.text.lstrip()[0]
+    return lead not in STRUCTURE and not is_enumerated(below.text) and not _is_row(line.text)
+
+
+def is_ended(line: str) -> bool:
+    return line[-1] in ENDS or (line[-1] in QUOTE_ENDS and line[-2:-1] in tuple(ENDS))
+
+
+def begins_paragraph(lines: Sequence[Line], index: int) -> bool:
+    """Whether a blank line or an indent parts the line from the one before."""
+    return not lines[index].follows or _indent(lines[index].text) > 0
+
+
+def _same_paragraph(lines: Sequence[Line], index: int) -> bool:
+    """Whether the indents allow the next line to go on: as far in, less, or under an item."""
+    line, below = lines[index].text, lines[index + 1].text
+    own, next_own = _indent(line), _indent(below)
+    if next_own <= own:
+        return True
+    return is_enumerated(line) and next_own <= own + 8
+
+
+def _indent(line: str) -> int:
+    return cells(line[: len(line) - len(line.lstrip())])
+
+
+def _is_row(line: str) -> bool:
+    """Whether gaps inside the line part columns."""
+    inner = line.strip()
+    return "\t" in inner or "  " in inner or "\u3000\u3000" in inner or not any(map(is_han, inner))
