@@ -128,6 +128,7 @@ def check(
     reports = _reports(ticker, shelf, rules, config)
     reports = _noting(known.found(reports) if known else reports, severities)
     look = look_of(None if output else sys.stdout, lang, unsafe_fixes)
+    look = look._replace(recognises=config.recognises)
     with destination(output) as file:
         for piece in render(reports, look):
             ticker.make_way(file)

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seedlint.house import DEFAULT, MARKDOWN, Profile
+from seedlint.house import DEFAULT, Profile
 from seedlint.settings import Settings
 from seedlint.sources.files import Walk
 from seedlint.sources.ignores import STARS, has_many_stars
@@ -24,7 +24,7 @@ from seedlint.tables import TableError, fill
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-    from seedlint.core import Rule
+    from seedlint.core import Document, Rule
 
 NAME, SHARED = "seedlint.toml", "pyproject.toml"
 LONGEST = 256_000
@@ -176,20 +176,25 @@ class Config:
 
     def ignored(self, source: Source) -> frozenset[str]:
         """The codes of the rules that are not to speak of a source."""
-        codes = self._markdown if source.document.format == "markdown" else frozenset()
+        codes = self._off_in_kind(source.document)
         if not self._ignores or isinstance(source.path, str):
             return codes
         name = self._name(Path(os.path.realpath(source.path.parent), source.path.name))
         return codes.union(*(codes for spec, codes in self._ignores if spec.match_file(name)))
 
-    @cached_property
-    def _markdown(self) -> frozenset[str]:
-        """The codes of the rules that are off in Markdown, unless a profile or rules are chosen."""
-        from seedlint.registry import all_rules
+    @property
+    def recognises(self) -> bool:
+        """Whether the kind of each text is left to be recognised: nobody said it, or the rules."""
+        return not (self.settings.profile or self.settings.select)
 
-        if self.settings.profile or self.settings.select:
+    def _off_in_kind(self, document: Document) -> frozenset[str]:
+        """The codes of the rules that are off in what the document is recognised to be."""
+        if not self.recognises:
             return frozenset()
-        return frozenset(rule.code for rule in all_rules() if MARKDOWN in rule.off_in)
+        from seedlint.registry import codes_off
+        from seedlint.sense.kind import kind_of
+
+        return codes_off(kind_of(document))
 
     @cached_property
     def _ignores(self) -> Sequence[tuple[GitIgnoreSpec, frozenset[str]]]:

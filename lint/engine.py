@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import groupby
 from operator import itemgetter
 
 from seedlint.core import AppliedEdit, Document, Edit, Evidence, Finding, Level, Report, Rule, Span
@@ -22,6 +23,7 @@ from seedlint.locate import hand_back
 from seedlint.page import Page, read_page
 from seedlint.registry import all_rules, select_rules
 from seedlint.scan import Scan, scan
+from seedlint.sense.kind import kind_of
 from seedlint.view import View
 
 BATCH = 250_000
@@ -74,9 +76,11 @@ def check_many(
     rules: Sequence[Rule] | None = None,
     evidence: Evidence = NO_EVIDENCE,
 ) -> Iterator[Report]:
-    """Check texts in batches; yields one Report a text, in order. Raises RuleFailed."""
-    chosen = select_rules() if rules is None else rules
-    for batch in _batches(texts):
+    """Check texts in batches; yields one Report a text, in order. Raises RuleFailed.
+
+    `rules` defaults to those that are on for the kind of each text (`sense.kind`).
+    """
+    for batch, chosen in _with_rules(_batches(texts), rules):
         for document, found in zip(batch, _check(batch, chosen, evidence), strict=True):
             yield Report(document, found, found, document.text)
 
@@ -87,10 +91,24 @@ def fix_many(
     rules: Sequence[Rule] | None = None,
     evidence: Evidence = NO_EVIDENCE,
 ) -> Iterator[Report]:
-    """Fix texts in batches; yields one Report a text, in order. Raises EngineError."""
-    chosen = select_rules() if rules is None else rules
-    for batch in _batches(texts):
+    """Fix texts in batches; yields one Report a text, in order. Raises EngineError.
+
+    `rules` defaults to those that are on for the kind of each text (`sense.kind`).
+    """
+    for batch, chosen in _with_rules(_batches(texts), rules):
         yield from _fix(batch, unsafe, chosen, evidence)
+
+
+def _with_rules(
+    batches: Iterable[list[Document]], rules: Sequence[Rule] | None
+) -> Iterator[tuple[list[Document], Sequence[Rule]]]:
+    """Each batch and the rules for it; without `rules`, neighbours of one kind have their own."""
+    for batch in batches:
+        if rules is not None:
+            yield batch, rules
+            continue
+        for kind, some in groupby(batch, kind_of):
+            yield list(some), select_rules(profile=kind)
 
 
 def _batches(texts: Iterable[str | Document]) -> Iterator[list[Document]]:

@@ -99,6 +99,11 @@ def select_rules(
     return [rule for rule in all_rules() if rule in chosen]
 
 
+def codes_off(profile: Profile) -> frozenset[str]:
+    """The codes of the rules that are off in a profile and on without one."""
+    return frozenset(rule.code for rule in all_rules() if profile in rule.off_in)
+
+
 def _is_on(rule: Rule, profile: Profile, said: Collection[str]) -> bool:
     return profile not in rule.off_in and (rule.default or rule.on_with in said)
 

@@ -14,3 +14,5 @@ class Look(NamedTuple):
     width: int = WIDTH
     unsafe: bool = False
     """Whether unsafe fixes count as fixable in the closing line."""
+    recognises: bool = False
+    """Whether no profile and no rules were chosen, so that laws are told from other texts."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from seedlint.core import Document, Finding, Report, Rule, Safety, Severity
+from seedlint.sense.kind import is_law
 
 Remedy = Literal["safe", "unsafe", "none"]
 
@@ -38,6 +39,10 @@ class Tally:
     files: int = 0
     marked: int = 0
     """Files in which something was found."""
+    recognises: bool = False
+    """Whether the kind of a text was left to be recognised."""
+    laws: int = 0
+    """Texts, files or records, that were recognised as laws."""
     severities: set[Severity] = field(default_factory=set)
     _counts: dict[Rule, dict[Remedy, int]] = field(default_factory=dict)
     _path: str | None = None
@@ -53,6 +58,7 @@ class Tally:
         if document.record is None or document.path != self._path:
             self._path, self._path_marked = document.path, False
             self.files += 1
+        self.laws += self.recognises and is_law(document.text)
         for finding in findings:
             self._path_marked, self.marked = True, self.marked + (not self._path_marked)
             self.severities.add(finding.severity)

@@ -19,7 +19,7 @@ from seedlint.reporters.visible import inert
 
 
 def render(reports: Iterable[Report], look: Look) -> Iterator[str]:
-    tally = Tally()
+    tally = Tally(recognises=look.recognises)
     marked = (report for report in tally.watch(reports) if report.found)
     for _, group in groupby(marked, key=lambda report: report.document.path):
         from seedlint.reporters.sheet import sheet
@@ -37,7 +37,7 @@ def closing(tally: Tally, look: Look) -> str:
     lang = look.lang
     if not tally.counts:
         clean = phrase(lang, "clean", counted(lang, tally.files, "file"))
-        return styled(look, clean, "green")
+        return styled(look, clean + _laws(tally, lang), "green")
     safe, unsafe, none = (tally.total(kind) for kind in ("safe", "unsafe", "none"))
     total = counted(lang, safe + unsafe + none, "finding")
     parts = [phrase(lang, "in", total, counted(lang, tally.marked, "file"))]
@@ -46,4 +46,8 @@ def closing(tally: Tally, look: Look) -> str:
     else:
         kinds = [("fixable", safe), ("fixable-more", unsafe), ("person", none)]
     parts += [phrase(lang, key, number) for key, number in kinds if number]
-    return phrase(lang, "between").join(parts) + phrase(lang, "stop")
+    return phrase(lang, "between").join(parts) + phrase(lang, "stop") + _laws(tally, lang)
+
+
+def _laws(tally: Tally, lang: str) -> str:
+    return phrase(lang, "laws", counted(lang, tally.laws, "text")) if tally.laws else ""

@@ -16,7 +16,7 @@ LOST = 3
 DECOR = "-—–─－·•・‧∙~～|│｜…"
 PAIRS = ("()", "（）", "[]", "【】", "〔〕", "［］")
 HAN_DIGITS = "〇一二三四五六七八九"
-HAN_TENS = {"十": 10, "百": 100}
+HAN_TENS = {"十": 10, "百": 100, "千": 1000}
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 FIRST = Chars.of(
     DECOR + "".join(pair[0] for pair in PAIRS) + HAN_DIGITS + "○零十百第共PpIVXLCivxlc",
@@ -43,17 +43,26 @@ def page_number(line: str) -> PageNumber | None:
     brackets = left in (pair[0] for pair in PAIRS) or right in (pair[1] for pair in PAIRS)
     if brackets and left + right not in PAIRS:
         return None
-    kind, value = _value(match["number"])
+    value, system = number_value(match["number"]), _system(match["number"])
     frame = "".join(sorted({*left, *right}))
-    return PageNumber(value, f"{kind}{frame}/{match['total'] or ''}") if value is not None else None
+    return (
+        PageNumber(value, f"{system}{frame}/{match['total'] or ''}") if value is not None else None
+    )
 
 
-def _value(number: str) -> tuple[str, int | None]:
+def number_value(number: str) -> int | None:
+    """What 12, 十二, 一二 or xii says."""
     if number.isdecimal():
-        return "1", int(number)
+        return int(number)
+    return _roman_value(number.lower()) if number.isascii() else _han_value(number)
+
+
+def _system(number: str) -> str:
+    if number.isdecimal():
+        return "1"
     if number.isascii():
-        return number[0].isupper() * "I" or "i", _roman_value(number.lower())
-    return "一", _han_value(number)
+        return "I" if number[0].isupper() else "i"
+    return "一"
 
 
 def _roman_value(number: str) -> int | None:
@@ -100,4 +109,4 @@ def _roman() -> re.Pattern[str]:
 @cache
 def _counted() -> re.Pattern[str]:
     one = f"[{HAN_DIGITS[1:]}]"
-    return re.compile(f"(?:{one}百)?〇?(?:{one}?十)?{one}?")
+    return re.compile(f"(?:{one}千)?〇?(?:{one}百)?〇?(?:{one}?十)?{one}?")

@@ -1,0 +1,41 @@
+"""What kind of text a document is, when nobody said it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from seedlint.core import Document
+from seedlint.house import DEFAULT, MARKDOWN, Profile
+from seedlint.sense.page_numbers import number_value
+
+ARTICLES = 5
+"""Articles of a law, at least."""
+APART = 600
+"""Code points from article to article, at most, taken together."""
+IN_ORDER = 0.8
+
+
+def kind_of(document: Document) -> Profile:
+    """The profile of a document of which nothing is said."""
+    if is_law(document.text):
+        return "law"
+    return MARKDOWN if document.format == "markdown" else DEFAULT
+
+
+def is_law(text: str) -> bool:
+    """Whether articles that count up (第…条) begin the lines of most of the text."""
+    if max(text.count("条"), text.count("條")) < ARTICLES:
+        return False
+    found = [(match.start(), number_value(match[1])) for match in _article().finditer(text)]
+    if len(found) < ARTICLES or (len(text) - found[0][0]) > APART * len(found):
+        return False
+    steps = sum(one is not None and later == one + 1 for (_, one), (_, later) in pairwise(found))
+    return steps >= IN_ORDER * (len(found) - 1)
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    number = "[0-9０-９]{1,4}|[〇零一二三四五六七八九十百千]{1,7}"
+    return re.compile(rf"^[ \t\u3000#*]*第[ \u3000]?({number})[ \u3000]?[条條]", re.MULTILINE)
