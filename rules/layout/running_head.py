@@ -108,11 +108,16 @@ def _recurring(view: View, lines: Sequence[Span]) -> Iterator[tuple[str, Sequenc
     for index in short:
         alike[bare_line(view.text[slice(*lines[index])])].append(index)
     for key, places in alike.items():
+        if key.isascii():
+            continue
         if len(places) >= TIMES or shared.get(key, 0) >= DOCUMENTS or not edges.isdisjoint(places):
-            named = defaultdict(list)
+            written: defaultdict[str, list[int]] = defaultdict(list)
+            named: defaultdict[str | None, list[int]] = defaultdict(list)
             for index in places:
-                named[head_key(view.text[slice(*lines[index])])].append(index)
-            yield from ((name, found) for name, found in named.items() if name)
+                written[view.text[slice(*lines[index])]].append(index)
+            for line, found in written.items():
+                named[head_key(line)] += found
+            yield from ((name, sorted(found)) for name, found in named.items() if name)
 
 
 def _heads(view: View, lines: Sequence[Span], key: str, places: Sequence[int]) -> Iterator[int]:
