@@ -15,17 +15,12 @@ import numpy as np
 import numpy.typing as npt
 
 from seedlint.characters import HAN
-from seedlint.class_table import BORDER, Codes, Flags, Places, members, table
-from seedlint.core import Span
-from seedlint.layer import EDGE
+from seedlint.class_table import BORDER, Codes, Flags, Places, table
 from seedlint.scratch import scratch
 from seedlint.sense.repeats import (
     LONGEST,
-    NOT_OPENING,
-    OPENS_AFTER,
     QUAD,
     SHORT,
-    TWIN,
     Run,
     stretch,
     worth,
@@ -201,34 +196,3 @@ def _verified(text: str, hits: Iterable[tuple[int, int]]) -> set[Run]:
             if worth(text, run):
                 found.add(run)
     return found
-
-
-def find_twins(text: str, codes: Codes, bounds: Sequence[Span]) -> Sequence[Sequence[int]]:
-    """Groups of openings of one document whose first `TWIN` characters agree, sorted."""
-    after = members(table(OPENS_AFTER), codes) + 1
-    after = after[after + TWIN < len(codes)]
-    after = after[~table(NOT_OPENING)[codes[after]]]
-    documents = np.searchsorted(np.array([start for start, _ in bounds]), after, "right")
-    recurs = _recurring(codes, after, documents)
-    alike: dict[tuple[int, str], list[int]] = {}
-    for place, document in zip(after[recurs].tolist(), documents[recurs].tolist(), strict=True):
-        head = text[place : place + TWIN]
-        if "\n" not in head and EDGE not in head:
-            alike.setdefault((document, head), []).append(place)
-    return sorted(places for places in alike.values() if len(places) > 1)
-
-
-def _recurring(codes: Codes, places: Places, documents: Places) -> Flags:
-    """At which places a signature of the document and `TWIN` characters is not unique."""
-    flags = np.zeros(len(places), bool)
-    if not len(places):
-        return flags
-    four = quads(codes)
-    signature = (documents.astype(np.uint64) * MIX ^ four[places]) * MIX
-    signature = (signature >> INDEX ^ signature ^ four[places + QUAD]) * MIX
-    signature = signature & ~MASKED | np.arange(len(places), dtype=np.uint64)
-    signature.sort()
-    alike = np.flatnonzero(signature[1:] >> INDEX == signature[:-1] >> INDEX)
-    order = (signature & MASKED).astype(np.int64)
-    flags[order[alike]] = flags[order[alike + 1]] = True
-    return flags
