@@ -48,6 +48,10 @@ class View:
         return self.scan.lines
 
     @property
+    def line_starts(self) -> Sequence[int]:
+        return self.once(_line_starts)
+
+    @property
     def documents(self) -> Sequence[Span]:
         return self.layer.bounds
 
@@ -143,5 +147,8 @@ class View:
 
 def _lines_by_document(view: View) -> Sequence[Sequence[Span]]:
     lines = view.lines
-    starts = [start for start, _ in lines]
-    return [lines[first:last] for first, last, _ in view.grouped(starts)]
+    return [lines[first:last] for first, last, _ in view.grouped(view.line_starts)]
+
+
+def _line_starts(view: View) -> Sequence[int]:
+    return [start for start, _ in view.lines]
