@@ -177,13 +177,14 @@ class At:
 
     `after` and `before` name the character that must stand before the place and the one behind
     it; the edge of a document is a newline. With `run`, neighbouring characters of `own` are one
-    place.
+    place; where `alone` is given, one character makes a place only if it is of those.
     """
 
     own: Chars
     after: Chars | None = None
     before: Chars | None = None
     run: bool = False
+    alone: Chars | None = None
 
 
 class Rule(ABC):

@@ -152,11 +152,8 @@ class _Reader:
 
     def read(self, level: Level, layer: Layer) -> Layer:
         """Run the rules of a level; returns the level above, as its shaping rules leave it."""
-        if self.last is None or self.last[0] is not layer:
-            self.last = layer, scan(layer)
-        questions = self.last[1]
+        questions = self._questions(level, layer)
         rules = [rule for rule in self.rules if rule.reads == level]
-        questions.wake(rule.where for rule in rules if rule.where)
         report: list[Finding] = []
         shaping: list[Finding] = []
         for rule in rules:
@@ -173,6 +170,18 @@ class _Reader:
         for document, finding in hand_back(layer, report, self.selected):
             self.found[document].add(finding)
         return derive(layer, _changes(shaping)) if shaping else layer
+
+    def _questions(self, level: Level, layer: Layer) -> Scan:
+        """The scan of a layer, awake for the rules of a level; page and body are often one."""
+        fresh = self.last is None or self.last[0] is not layer
+        if self.last is None or fresh:
+            self.last = layer, scan(layer)
+        if fresh or level == "flow":
+            levels = ("page", "body") if level == "page" else (level,)
+            self.last[1].wake(
+                rule.where for rule in self.rules if rule.where and rule.reads in levels
+            )
+        return self.last[1]
 
     def _places(self, rule: Rule, questions: Scan) -> Sequence[Span]:
         """Where to ask the rule; the places that need no asking are kept at once."""

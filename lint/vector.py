@@ -124,9 +124,10 @@ class VectorScan:
         return columns
 
     def _answer(self, at: At, starts: Places) -> list[Span]:
-        ends = starts + 1
-        if at.run:
-            starts, ends = self._joined(starts, table(at.own))
+        starts, ends = _joined(starts) if at.run else (starts, starts + 1)
+        if at.alone:
+            keep = (ends - starts > 1) | table(at.alone)[self.codes[starts]]
+            starts, ends = starts[keep], ends[keep]
         if at.after:
             keep = table(at.after)[self.codes[starts - 1]]
             starts, ends = starts[keep], ends[keep]
@@ -151,14 +152,6 @@ class VectorScan:
             and (not at.after or before in at.after)
             and (not at.before or behind in at.before)
         )
-
-    def _joined(self, places: Places, own: Flags) -> tuple[Places, Places]:
-        def outside(neighbour: Places) -> Flags:
-            codes = self.codes[neighbour]
-            apart: Flags = ~own[codes] | (codes == BORDER)
-            return apart
-
-        return places[outside(places - 1)], places[outside(places + 1)] + 1
 
     @cached_property
     def breaks(self) -> Sequence[int]:
@@ -222,3 +215,9 @@ class VectorScan:
         if len(self.codes) < TINY:
             return PlainScan(self.layer).twins
         return find_twins(self.text, self.codes, self._heads, self.astral)
+
+
+def _joined(places: Places) -> tuple[Places, Places]:
+    """Starts and ends of neighbouring places; there is at least one."""
+    apart = np.diff(places) != 1
+    return places[np.append(True, apart)], places[np.append(apart, True)] + 1
