@@ -45,17 +45,22 @@ def find_heads(codes: Codes, marks: Places, breaks: Places, bounds: Sequence[Spa
     place = marks[: np.searchsorted(marks, len(codes) - HEAD - 1)] + 1
     place = place[~table(NO_SENTENCE)[codes[place]]]
     cuts = np.searchsorted(place, [start for start, _ in bounds])
-    document = np.repeat(np.arange(len(bounds)), np.diff(cuts, append=len(place)))
-    where = document.astype(np.uint64)
+    numbers = np.arange(len(bounds), dtype=np.uint64)
+    document = np.repeat(numbers, np.diff(cuts, append=len(place)))
     one, two = _first_characters(codes, place)
-    hashes = ((where * MIX ^ one) * MIX ^ two ^ two >> INDEX) * MIX
     low = np.uint64((1 << len(place).bit_length()) - 1)
-    keys = np.sort(hashes & ~low | np.arange(len(place), dtype=np.uint64))
+    keys = one * MIX
+    for mixed in (two, document):
+        keys ^= mixed
+        keys *= MIX
+    keys &= ~low
+    keys |= np.arange(len(place), dtype=np.uint64)
+    keys.sort()
     alike = np.flatnonzero(keys[1:] ^ keys[:-1] <= low)
     recurs = np.zeros(len(keys), bool)
     recurs[alike] = recurs[alike + 1] = True
     index = (keys[recurs] & low).astype(np.int64)
-    group = _numbered(one[index], two[index], where[index])
+    group = _numbered(one[index], two[index], document[index])
     place = place[index]
     line = np.searchsorted(breaks, place)
     heads = Heads(place, group, line)
