@@ -211,6 +211,8 @@ class Rule(ABC):
     on_with: ClassVar[str] = ""
     """The key of the configuration that switches on a rule which is off."""
     where: ClassVar[At | None] = None
+    gated: ClassVar[bool] = True
+    """It is not asked where there are no places of `where`."""
     sure: ClassVar[At | None] = None
     """Places of `where`, one character each, at which `check` always yields `one(text, place)`. A
     large scan keeps them as offsets and asks `check` about the others only."""

@@ -160,7 +160,7 @@ class _Reader:
             places: Sequence[Span] = ()
             if rule.where:
                 places = self._places(rule, questions)
-                if not places:
+                if rule.gated and not places:
                     continue
             found = _ask(rule, View(layer, questions, self.pages, self.evidence, places))
             if rule.shapes:

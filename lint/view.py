@@ -86,6 +86,11 @@ class View:
         """The lines of each document that has any."""
         return self.once(_lines_by_document)
 
+    def lines_in(self, document: Span) -> Sequence[Span]:
+        """The lines of one document."""
+        starts = self.line_starts
+        return self.lines[bisect_left(starts, document[0]) : bisect_left(starts, document[1])]
+
     def grouped(self, places: Sequence[int]) -> Iterator[tuple[int, int, Span]]:
         """Rising `places` by document: (first, last, document) for each that holds any.
 

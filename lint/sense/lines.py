@@ -175,6 +175,7 @@ FURNITURE = str.maketrans(
 )
 LONGEST = 40
 """Code points of a running head, at most."""
+NO_HEAD_ENDS = frozenset("，。；：！？,;:!?.、…")
 
 
 def bare_line(line: str) -> str:
@@ -191,7 +192,7 @@ def furniture_key(line: str) -> str | None:
     A running head is short, says something (two Han), ends in no stop or comma, and is no numbered
     heading, no byline, no note on when a law was passed and none of the headings any book has.
     """
-    if len(line) > LONGEST or line.rstrip()[-1:] in tuple("，。；：！？,;:!?.、…"):
+    if len(line) > LONGEST or line.rstrip()[-1:] in NO_HEAD_ENDS:
         return None
     if is_enumerated(line) and line.lstrip()[:1] not in "■□●○◆◇▲△★☆▶►•·":
         return None

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from seedlint import Detail, Finding, Rule, Safety, Severity, View
 from seedlint.sense.lines import (
     LONGEST,
+    NO_HEAD_ENDS,
     at_page_break,
     bare_line,
     cuts_sentence,
@@ -61,21 +62,25 @@ class RunningHead(Rule):
     )
 
     def check(self, view: View) -> Iterator[Finding]:
-        shared = view.evidence.lines
+        text, shared = view.text, view.evidence.lines
         for lines in view.lines_by_document():
             if len(lines) < TIMES and not shared:
                 continue
-            short = [index for index, (start, end) in enumerate(lines) if end - start <= LONGEST]
+            short = [
+                index
+                for index, (start, end) in enumerate(lines)
+                if end - start <= LONGEST and text[end - 1] not in NO_HEAD_ENDS
+            ]
             if len(short) < TIMES and not shared:
                 continue
             places = defaultdict(list)
             for index in short:
-                places[bare_line(view.text[slice(*lines[index])])].append(index)
+                places[bare_line(text[slice(*lines[index])])].append(index)
             for key, found in places.items():
                 documents = shared.get(key, 0)
                 if len(found) < TIMES and documents < DOCUMENTS:
                     continue
-                found = [one for one in found if furniture_key(view.text[slice(*lines[one])])]
+                found = [one for one in found if furniture_key(text[slice(*lines[one])])]
                 for index in _heads(view, lines, found, documents):
                     start, end = lines[index]
                     gone = Detail((key,), edits=view.without_block(start, end))
