@@ -26,6 +26,8 @@ from seedlint.vector_repeats import quads
 
 COMMA = ord("、")
 SIZES = LONGEST - LEAST + 1
+BLOCK = 20_000
+"""Places compared at once, lest a text of nothing but 、 take gigabytes."""
 LISTED = BOUNDS | JOINTS | ENDS_LIST
 """What must be known to find phrases."""
 
@@ -37,10 +39,14 @@ def find_phrases(text: str, codes: Codes, places: Places) -> Sequence[Echo]:
     return sorted(
         {
             *_beside_marks(text, codes, marks),
-            *_beside_joints(text, codes, joints),
+            *(echo for some in _blocks(joints) for echo in _beside_joints(text, codes, some)),
             *_in_lists(text, codes, marks, cuts),
         }
     )
+
+
+def _blocks(places: Places) -> Iterator[Places]:
+    return (places[low : low + BLOCK] for low in range(0, len(places), BLOCK))
 
 
 def _beside_marks(text: str, codes: Codes, marks: Places) -> Iterator[Echo]:
@@ -75,10 +81,16 @@ def _beside_joints(text: str, codes: Codes, place: Places) -> Iterator[Echo]:
 def _in_lists(text: str, codes: Codes, marks: Places, cuts: Places) -> Iterator[Echo]:
     marks = marks[table(LIST_BOUNDS)[codes[marks]]]
     comma = codes[marks] == COMMA
-    index = np.flatnonzero(comma[1:] & comma[:-1]) + 1
-    if not len(index):
-        return
-    place, end = marks[index], _item_ends(marks, comma, index, cuts)
+    for index in _blocks(np.flatnonzero(comma[1:] & comma[:-1]) + 1):
+        ends = _item_ends(marks, comma, index, cuts)
+        yield from _same_items(text, codes, marks, comma, index, ends)
+
+
+def _same_items(
+    text: str, codes: Codes, marks: Places, comma: Flags, index: Places, end: Places
+) -> Iterator[Echo]:
+    """Items between `marks[index]` and `end` that stand within `REACH` items before."""
+    place = marks[index]
     size, back = end - place - 1, np.arange(1, REACH + 1)
     fit = comma[index[:, np.newaxis] - back]
     fit[:, 0] &= (size >= ITEM) & (size <= LONGEST)

@@ -48,10 +48,21 @@ class LeaderDots(Rule):
             if start < done or view.text[start - 1] in DOTS:
                 continue
             match = _leader().match(view.text, start)
-            low, _ = view.line_at(start)
+            low, done = view.line_at(start)[0], _dots_end(view.text, start)
             if match and any(char.isalpha() for char in view.text[low:start]):
                 done = match.end()
                 yield Finding(self, start, done)
+
+
+def _dots_end(text: str, start: int) -> int:
+    """Where the row of dots from `start` ends: if it is no leader, none begins further on in it."""
+    match = _dots().match(text, start)
+    return match.end() if match else start
+
+
+@cache
+def _dots() -> re.Pattern[str]:
+    return re.compile(f"(?:[{DOTS}][ \u3000]?)+")
 
 
 @cache
