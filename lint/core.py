@@ -195,13 +195,14 @@ class At:
 
     `after` and `before` name the character that must stand before the place and the one behind
     it; the edge of a document is a newline. With `run`, neighbouring characters of `own` are one
-    place.
+    place; where `alone` is given, one character makes a place only if it is of those.
     """
 
     own: Chars
     after: Chars | None = None
     before: Chars | None = None
     run: bool = False
+    alone: Chars | None = None
 
 
 class Rule(ABC):
@@ -228,6 +229,8 @@ class Rule(ABC):
     on_with: ClassVar[str] = ""
     """The key of the configuration that switches on a rule which is off."""
     where: ClassVar[At | None] = None
+    gated: ClassVar[bool] = True
+    """It is not asked where there are no places of `where`."""
     sure: ClassVar[At | None] = None
     """Places of `where`, one character each, at which `check` always yields `one(text, place)`. A
     large scan keeps them as offsets and asks `check` about the others only."""

@@ -8,7 +8,8 @@ because the levels above stand on them; only what is selected is reported.
 from __future__ import annotations
 
 import gc
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -19,7 +20,6 @@ from seedlint.core import AppliedEdit, Document, Edit, Evidence, Finding, Level,
 from seedlint.edits import apply, choose, compose
 from seedlint.found import Found
 from seedlint.layer import Layer, derive, page_layer
-from seedlint.locate import hand_back
 from seedlint.page import Page, read_page
 from seedlint.registry import all_rules, select_rules
 from seedlint.scan import Scan, scan
@@ -153,6 +153,8 @@ def _read(documents: Sequence[Document], rules: Sequence[Rule], evidence: Eviden
     body = reader.read("page", page)
     flow = reader.read("body", body)
     reader.read("flow", flow)
+    for layer in (page, body, flow):
+        layer.known.clear()
     return reader.found
 
 
@@ -165,32 +167,47 @@ class _Reader:
         codes = {rule.code for rule in rules}
         self.rules = [rule for rule in all_rules() if rule.shapes and rule.code not in codes]
         self.rules += [rule for rule in rules if not rule.idle]
-        self.found = [Found(page, rules) for page in pages]
+        self.found = [Found(page, self.selected) for page in pages]
         self.last: tuple[Layer, Scan] | None = None
 
     def read(self, level: Level, layer: Layer) -> Layer:
         """Run the rules of a level; returns the level above, as its shaping rules leave it."""
-        if self.last is None or self.last[0] is not layer:
-            self.last = layer, scan(layer)
-        questions = self.last[1]
+        questions = self._questions(level, layer)
         rules = [rule for rule in self.rules if rule.reads == level]
-        questions.wake(rule.where for rule in rules if rule.where)
         report: list[Finding] = []
         shaping: list[Finding] = []
         for rule in rules:
             places: Sequence[Span] = ()
             if rule.where:
                 places = self._places(rule, questions)
-                if not places:
+                if rule.gated and not places:
                     continue
             found = _ask(rule, View(layer, questions, self.pages, self.evidence, places))
             if rule.shapes:
                 shaping += found
             if rule in self.selected:
                 report += found
-        for document, finding in hand_back(layer, report, self.selected):
-            self.found[document].add(finding)
+        self._keep(layer, report)
         return derive(layer, _changes(shaping)) if shaping else layer
+
+    def _keep(self, layer: Layer, report: Sequence[Finding]) -> None:
+        starts, by_document = layer.document_starts, defaultdict[int, list[Finding]](list)
+        for finding in report:
+            by_document[bisect_right(starts, finding[1]) - 1].append(finding)
+        for document, findings in by_document.items():
+            self.found[document].add(layer, findings)
+
+    def _questions(self, level: Level, layer: Layer) -> Scan:
+        """The scan of a layer, awake for the rules of a level; page and body are often one."""
+        fresh = self.last is None or self.last[0] is not layer
+        if self.last is None or fresh:
+            self.last = layer, scan(layer)
+        if fresh or level == "flow":
+            levels = ("page", "body") if level == "page" else (level,)
+            self.last[1].wake(
+                rule.where for rule in self.rules if rule.where and rule.reads in levels
+            )
+        return self.last[1]
 
     def _places(self, rule: Rule, questions: Scan) -> Sequence[Span]:
         """Where to ask the rule; the places that need no asking are kept at once."""

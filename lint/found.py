@@ -1,15 +1,18 @@
 """The findings of one document, made when somebody reads them.
 
-A noisy page holds thousands, and most are only counted. A rule may declare places that are findings
-without asking (`Rule.sure`); a large scan keeps those as columns of offsets until they are read.
+A noisy page holds thousands, and most are only counted: they are brought back to the page when they
+are read. A rule may declare places that are findings without asking (`Rule.sure`); a large scan
+keeps those as columns of offsets.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import overload
 
 from seedlint.core import Finding, Rule
+from seedlint.layer import Layer
+from seedlint.locate import hand_back
 from seedlint.page import Page
 from seedlint.suppression import heed
 
@@ -23,17 +26,18 @@ class Found(Sequence[Finding]):
     What the comments of the page silence is not among them; `rules` are those of the run.
     """
 
-    __slots__ = ("_columns", "_page", "_ready", "_rules", "_told")
+    __slots__ = ("_columns", "_page", "_ready", "_rules", "_told", "_waiting")
 
-    def __init__(self, page: Page, rules: Sequence[Rule] = ()) -> None:
+    def __init__(self, page: Page, rules: Collection[Rule] = ()) -> None:
         self._page, self._rules = page, rules
         self._told: list[Finding] = []
+        self._waiting: list[tuple[Layer, Sequence[Finding]]] = []
         self._columns: list[Column] = []
         self._ready = page.comments is None
 
-    def add(self, finding: Finding) -> None:
-        """One more finding, in offsets of the page."""
-        self._told.append(finding)
+    def add(self, layer: Layer, findings: Sequence[Finding]) -> None:
+        """More findings, in offsets of a layer that shows the page."""
+        self._waiting.append((layer, findings))
         self._ready = False
 
     def add_column(self, column: Column) -> None:
@@ -44,6 +48,8 @@ class Found(Sequence[Finding]):
         if self._ready:
             return self._told
         page, told = self._page, self._told
+        for layer, findings in self._waiting:
+            told += [finding for _, finding in hand_back(layer, findings, self._rules)]
         for rule, places in self._columns:
             one, text = rule.one, page.text
             told += [one(text, place) for place in places]
@@ -52,13 +58,14 @@ class Found(Sequence[Finding]):
             told[:] = heed(page.comments, told, self._rules)
         if page.wide or "\r" in page.document.text:
             told[:] = map(page.restore, told)
-        self._columns, self._ready = [], True
+        self._columns, self._waiting, self._ready = [], [], True
         return told
 
     def __len__(self) -> int:
         if self._page.comments:
             return len(self._all())
-        return len(self._told) + sum(len(places) for _, places in self._columns)
+        waiting = sum(len(some) for _, some in (*self._waiting, *self._columns))
+        return len(self._told) + waiting
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self._all())

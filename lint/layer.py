@@ -31,11 +31,16 @@ class Piece(NamedTuple):
 
 
 class Seam(NamedTuple):
-    """At `place` of a derived layer a finding took text out; its fix is as safe as `safety`."""
+    """At `place` of a derived layer a finding took text out."""
 
     place: int
     finding: Finding
-    safety: Safety
+
+    @property
+    def safety(self) -> Safety:
+        """How safe it is to take out what was there."""
+        fix = self.finding.fix
+        return Safety.UNSAFE if fix is None else fix.safety
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,11 @@ class Layer:
     def piece_at(self, place: int) -> Piece:
         """The piece that shows the character at `place`, or the last one before it."""
         return self.pieces[max(0, bisect_right(self.starts, place) - 1)]
+
+    def joins_at(self, start: int, end: int) -> bool:
+        """Whether pieces meet, or text was taken out, between or next to `start` and `end`."""
+        piece = self.piece_at(start)
+        return not piece.start < start <= end < piece.end or bool(self.seams_in(start, end))
 
     def seams_in(self, start: int, end: int) -> Sequence[Seam]:
         """What was taken out between `start` and `end`, both included."""
@@ -174,6 +184,4 @@ class _Builder:
         self.place += length
 
     def drop(self, finding: Finding) -> None:
-        fix = finding.fix
-        safety = Safety.UNSAFE if fix is None else fix.safety
-        self.seams.append(Seam(self.place, finding, safety))
+        self.seams.append(Seam(self.place, finding))

@@ -24,12 +24,11 @@ def hand_back(
     """
     starts, pieces = layer.starts, layer.pieces
     make = tuple.__new__
-    whole = len(pieces) == len(layer.bounds)
     for finding in found:
         rule, start, end, new, detail = finding
         low, stop, document, origin = pieces[max(0, bisect_right(starts, start) - 1)]
         simple = detail is None or not (detail[1] or detail[2])
-        if simple and end <= stop and (whole or not rule.shapes):
+        if simple and end <= stop and not (rule.shapes and layer.joins_at(start, end)):
             shift = origin - low
             yield document, make(Finding, (rule, start + shift, end + shift, new, detail))
         else:

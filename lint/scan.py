@@ -102,6 +102,8 @@ class PlainScan:
         found = []
         for match in _matcher(at.own, at.run).finditer(text):
             start, end = match.span()
+            if at.alone and end - start == 1 and text[start] not in at.alone:
+                continue
             if at.after and context(text[start - 1]) not in at.after:
                 continue
             if at.before and context(text[end]) not in at.before:

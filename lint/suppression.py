@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from operator import itemgetter
 from typing import NamedTuple
@@ -27,7 +27,7 @@ SHOWN = 40
 """Code points of an unknown word that are repeated."""
 
 
-def heed(comments: Comments, found: Sequence[Finding], rules: Sequence[Rule]) -> list[Finding]:
+def heed(comments: Comments, found: Sequence[Finding], rules: Collection[Rule]) -> list[Finding]:
     """What is left to report of the findings of a page, in order and in offsets of the text."""
     silence = _Silence(comments)
     heard: list[Finding] = []

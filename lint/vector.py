@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 
-from seedlint.characters import WHITESPACE, Chars
+from seedlint.characters import WHITESPACE
 from seedlint.class_table import (
     BORDER,
     Codes,
@@ -28,17 +28,20 @@ from seedlint.core import At, Rule, Span
 from seedlint.layer import Layer
 from seedlint.scan import PlainScan, context, without_feeds
 from seedlint.scratch import scratch
-from seedlint.sense.echoes import Echoes
-from seedlint.sense.pairs import PARTNER, unpaired
+from seedlint.sense.echoes import BOUNDS, Echoes
 from seedlint.sense.repeats import Run
-from seedlint.vector_echoes import find_echoes
-from seedlint.vector_repeats import find_runs, find_twins
+from seedlint.vector_heads import Heads, find_copies, find_heads, find_twins
+from seedlint.vector_pairs import PAIR_MARKS, PairMarks, find_unpaired, pair_marks
+from seedlint.vector_phrases import LISTED, find_phrases
+from seedlint.vector_repeats import find_runs
 
 ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 NEWLINE = ord("\n")
+TINY = 32
+"""Code points below which the windows that are compared may not fit."""
 MANY = 8
 """A set that holds more than an eighth of what woke is picked out, a smaller one sorted."""
-PAIR_MARKS = Chars.of("".join(PARTNER) + "".join(PARTNER.values()))
+MARKS = LISTED | PAIR_MARKS
 
 
 class VectorScan:
@@ -121,9 +124,10 @@ class VectorScan:
         return columns
 
     def _answer(self, at: At, starts: Places) -> list[Span]:
-        ends = starts + 1
-        if at.run:
-            starts, ends = self._joined(starts, table(at.own))
+        starts, ends = _joined(starts) if at.run else (starts, starts + 1)
+        if at.alone:
+            keep = (ends - starts > 1) | table(at.alone)[self.codes[starts]]
+            starts, ends = starts[keep], ends[keep]
         if at.after:
             keep = table(at.after)[self.codes[starts - 1]]
             starts, ends = starts[keep], ends[keep]
@@ -148,14 +152,6 @@ class VectorScan:
             and (not at.after or before in at.after)
             and (not at.before or behind in at.before)
         )
-
-    def _joined(self, places: Places, own: Flags) -> tuple[Places, Places]:
-        def outside(neighbour: Places) -> Flags:
-            codes = self.codes[neighbour]
-            apart: Flags = ~own[codes] | (codes == BORDER)
-            return apart
-
-        return places[outside(places - 1)], places[outside(places + 1)] + 1
 
     @cached_property
     def breaks(self) -> Sequence[int]:
@@ -182,45 +178,46 @@ class VectorScan:
         return without_feeds(self.text, spans)
 
     @cached_property
-    def _pair_marks(self) -> Places:
-        return members(table(PAIR_MARKS), self.codes)
+    def _marks(self) -> Places:
+        """Where clauses, items and pairs may begin and end."""
+        return members(table(MARKS), self.codes)
+
+    @cached_property
+    def _clause_bounds(self) -> Places:
+        return self._marks[table(BOUNDS)[self.codes[self._marks]]]
+
+    @cached_property
+    def _pair_marks(self) -> PairMarks:
+        return pair_marks(self.codes, self._marks, self._breaks)
 
     def unpaired(self, opening: str) -> Sequence[int]:
-        marks = Chars.of("".join(mark + PARTNER[mark] for mark in opening))
-        places = self._pair_marks
-        places = places[table(marks)[self.codes[places]]]
-        if not len(places):
-            return []
-        lines = np.searchsorted(self._breaks, places)
-        codes = self.codes[places]
-        partner = _partners(opening)
-        while len(places):
-            pair = (partner[codes[:-1]] == codes[1:]) & (lines[:-1] == lines[1:])
-            if not pair.any():
-                break
-            keep = np.ones(len(places), bool)
-            keep[:-1] &= ~pair
-            keep[1:] &= ~pair
-            places, lines, codes = places[keep], lines[keep], codes[keep]
-        return unpaired(self.text, places.tolist(), opening)
+        return find_unpaired(self.text, self._pair_marks, opening)
 
     @cached_property
     def runs(self) -> Sequence[Run]:
         return find_runs(self.text, self.codes)
 
     @cached_property
+    def _heads(self) -> Heads:
+        return find_heads(self.codes, self._clause_bounds, self._breaks, self.bounds)
+
+    @cached_property
     def echoes(self) -> Echoes:
-        return find_echoes(self.text, self.codes, self.bounds)
+        if len(self.codes) < TINY:
+            return PlainScan(self.layer).echoes
+        phrases = find_phrases(self.text, self.codes, self._marks)
+        return Echoes(
+            phrases, find_copies(self.codes, self._heads, self._clause_bounds, self._breaks)
+        )
 
     @cached_property
     def twins(self) -> Sequence[Sequence[int]]:
-        return find_twins(self.text, self.codes, self.bounds)
+        if len(self.codes) < TINY:
+            return PlainScan(self.layer).twins
+        return find_twins(self.text, self.codes, self._heads, self.astral)
 
 
-@cache
-def _partners(opening: str) -> Codes:
-    """For every opening mark the closing one, 0 for all else."""
-    partner: Codes = np.zeros(0x10000, np.uint16)
-    for mark in opening:
-        partner[ord(mark)] = ord(PARTNER[mark])
-    return partner
+def _joined(places: Places) -> tuple[Places, Places]:
+    """Starts and ends of neighbouring places; there is at least one."""
+    apart = np.diff(places) != 1
+    return places[np.append(True, apart)], places[np.append(apart, True)] + 1

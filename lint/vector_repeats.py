@@ -15,23 +15,20 @@ import numpy as np
 import numpy.typing as npt
 
 from seedlint.characters import HAN
-from seedlint.class_table import BORDER, Codes, Flags, Places, members, table
-from seedlint.core import Span
-from seedlint.layer import EDGE
+from seedlint.class_table import BORDER, Codes, Flags, Places, table
 from seedlint.scratch import scratch
 from seedlint.sense.repeats import (
     LONGEST,
-    NOT_OPENING,
-    OPENS_AFTER,
     QUAD,
     SHORT,
-    TWIN,
     Run,
     stretch,
     worth,
 )
 
 WINDOW = SHORT + 1 - QUAD + 1
+SAMPLES = 8
+"""Into so many parts a period is cut to see at a few places whether it may repeat."""
 NEAR = 4
 """Later quads of the same hash that one is compared with: unit and loop may share some inside."""
 FACTORS = (40503, 30011, 51749, 2953)
@@ -49,27 +46,30 @@ def find_runs(text: str, codes: Codes) -> Sequence[Run]:
     """All runs of periods 1 to `LONGEST`, sorted."""
     found: set[Run] = set()
     astral = bool(((codes >= 0xD800) & (codes < 0xDC00)).any())
-    for period in (1, 2):
-        for run in _adjacent(codes, period):
-            if astral and max(text[run.start : run.end]) > "\uffff":
-                places = range(run.start, run.end - period)
-                found |= _verified(text, ((place, period) for place in places))
-            elif period == 1 or worth(text, run):
-                found.add(run)
+    for run in (*_adjacent(codes, 1), *_adjacent(codes, 2)):
+        if astral and max(text[run.start : run.end]) > "\uffff":
+            places = range(run.start, run.end - run.period)
+            found |= _verified(text, ((place, run.period) for place in places))
+        elif run.period == 1 or text[run.start] != text[run.start + 1]:
+            found.add(run)
     near, lags = _alike(codes)
     first, second = _winnowed_pairs(codes)
     starts, periods = np.append(near, first), np.append(lags, second - first)
+    grows = _may_repeat(codes, starts, periods)
+    starts, periods = starts[grows], periods[grows]
     order = np.lexsort((periods, starts))
     hits = zip(starts[order].tolist(), periods[order].tolist(), strict=True)
     return sorted(found | _verified(text, hits))
 
 
 def _adjacent(codes: Codes, period: int) -> list[Run]:
-    """The runs of period 1, if of a Han character, or 2, whole."""
+    """The runs of period 1 or 2 with a Han character, whole."""
     places = _equal(codes[:-period], codes[period:])
-    places = places[codes[places] != BORDER]
-    if period == 1:
-        places = places[table(HAN)[codes[places]]]
+    unit = codes[places]
+    wanted = table(HAN)[unit] & (unit != BORDER)
+    if period == 2:
+        wanted = (unit != BORDER) & (wanted | table(HAN)[codes[places + 1]])
+    places = places[wanted]
     if not len(places):
         return []
     breaks = np.flatnonzero(np.diff(places) != 1)
@@ -171,12 +171,12 @@ def quads(codes: Codes) -> npt.NDArray[np.uint64]:
 
 def _long_enough(codes: Codes, first: Places, second: Places) -> tuple[Places, Places]:
     """The pairs whose equal stretch can reach 16 characters: 12 more, left and right together."""
+    four = quads(codes)
 
     def same(offset: int) -> Flags:
-        alike = np.ones(len(first), bool)
-        for at in range(offset, offset + QUAD):
-            one = np.clip(first + at, 0, len(codes) - 1)
-            alike &= codes[one] == codes[np.clip(second + at, 0, len(codes) - 1)]
+        last = len(four) - 1
+        one, two = np.clip(first + offset, 0, last), np.clip(second + offset, 0, last)
+        alike: Flags = four[one] == four[two]
         return alike
 
     equal = same(0)
@@ -186,6 +186,23 @@ def _long_enough(codes: Codes, first: Places, second: Places) -> tuple[Places, P
     first, second, left, right = first[grows], second[grows], left[grows], right[grows]
     keep = (left & right) | (left & same(-2 * QUAD)) | (right & same(2 * QUAD))
     return first[keep], second[keep]
+
+
+def _may_repeat(codes: Codes, places: Places, periods: Places) -> Flags:
+    """Whether samples on either side may belong to one stretch of a period's length.
+
+    Of samples every `step` characters such a stretch holds at least (period + 1) / step - 2 besides
+    the place itself, side by side.
+    """
+    last, step = len(codes) - 1, -(-periods // SAMPLES)
+    offsets = np.arange(1, SAMPLES) * step[:, np.newaxis]
+    near = np.zeros(len(places), np.int64)
+    for reach in (offsets, -offsets):
+        one = np.clip(places[:, np.newaxis] + reach, 0, last)
+        alike = codes[one] == codes[np.minimum(one + periods[:, np.newaxis], last)]
+        near += np.logical_and.accumulate(alike, axis=1).sum(axis=1)
+    enough: Flags = near >= -(-(periods + 1) // step) - 2
+    return enough
 
 
 def _verified(text: str, hits: Iterable[tuple[int, int]]) -> set[Run]:
@@ -201,34 +218,3 @@ def _verified(text: str, hits: Iterable[tuple[int, int]]) -> set[Run]:
             if worth(text, run):
                 found.add(run)
     return found
-
-
-def find_twins(text: str, codes: Codes, bounds: Sequence[Span]) -> Sequence[Sequence[int]]:
-    """Groups of openings of one document whose first `TWIN` characters agree, sorted."""
-    after = members(table(OPENS_AFTER), codes) + 1
-    after = after[after + TWIN < len(codes)]
-    after = after[~table(NOT_OPENING)[codes[after]]]
-    documents = np.searchsorted(np.array([start for start, _ in bounds]), after, "right")
-    recurs = _recurring(codes, after, documents)
-    alike: dict[tuple[int, str], list[int]] = {}
-    for place, document in zip(after[recurs].tolist(), documents[recurs].tolist(), strict=True):
-        head = text[place : place + TWIN]
-        if "\n" not in head and EDGE not in head:
-            alike.setdefault((document, head), []).append(place)
-    return sorted(places for places in alike.values() if len(places) > 1)
-
-
-def _recurring(codes: Codes, places: Places, documents: Places) -> Flags:
-    """At which places a signature of the document and `TWIN` characters is not unique."""
-    flags = np.zeros(len(places), bool)
-    if not len(places):
-        return flags
-    four = quads(codes)
-    signature = (documents.astype(np.uint64) * MIX ^ four[places]) * MIX
-    signature = (signature >> INDEX ^ signature ^ four[places + QUAD]) * MIX
-    signature = signature & ~MASKED | np.arange(len(places), dtype=np.uint64)
-    signature.sort()
-    alike = np.flatnonzero(signature[1:] >> INDEX == signature[:-1] >> INDEX)
-    order = (signature & MASKED).astype(np.int64)
-    flags[order[alike]] = flags[order[alike + 1]] = True
-    return flags

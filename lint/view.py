@@ -48,6 +48,10 @@ class View:
         return self.scan.lines
 
     @property
+    def line_starts(self) -> Sequence[int]:
+        return self.once(_line_starts)
+
+    @property
     def documents(self) -> Sequence[Span]:
         return self.layer.bounds
 
@@ -81,6 +85,11 @@ class View:
     def lines_by_document(self) -> Sequence[Sequence[Span]]:
         """The lines of each document that has any."""
         return self.once(_lines_by_document)
+
+    def lines_in(self, document: Span) -> Sequence[Span]:
+        """The lines of one document."""
+        starts = self.line_starts
+        return self.lines[bisect_left(starts, document[0]) : bisect_left(starts, document[1])]
 
     def grouped(self, places: Sequence[int]) -> Iterator[tuple[int, int, Span]]:
         """Rising `places` by document: (first, last, document) for each that holds any.
@@ -143,5 +152,8 @@ class View:
 
 def _lines_by_document(view: View) -> Sequence[Sequence[Span]]:
     lines = view.lines
-    starts = [start for start, _ in lines]
-    return [lines[first:last] for first, last, _ in view.grouped(starts)]
+    return [lines[first:last] for first, last, _ in view.grouped(view.line_starts)]
+
+
+def _line_starts(view: View) -> Sequence[int]:
+    return [start for start, _ in view.lines]

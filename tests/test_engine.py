@@ -161,6 +161,8 @@ NONCHARACTERS = [chr(plane * 0x10000 + low) for plane in (0, 1, 16) for low in (
         "“" * 2_000,
         "(" * 5_000,
         "一\n" * 5_000,
+        ". " * 25_000,
+        "甲乙、" * 5_000,
     ],
     ids=lambda text: f"{len(text)}-{text[:3]!a}",
 )

@@ -73,12 +73,9 @@ DEFECTS = [
     "巡查组每周走访一次困难家庭并记录需求。" * 2,
     "\n居民们自己动手翻土、播种、浇水，人人都说好。\n",
 ]
-ats = st.builds(
-    At,
-    st.sampled_from(SETS),
-    st.none() | st.sampled_from(SETS),
-    st.none() | st.sampled_from(SETS),
-    st.booleans(),
+neighbours = st.none() | st.sampled_from(SETS)
+ats = st.builds(At, st.sampled_from(SETS), neighbours, neighbours) | st.builds(
+    At, st.sampled_from(SETS), neighbours, neighbours, st.just(True), neighbours
 )
 documents = st.lists(st.text(ALPHABET, max_size=40), min_size=1, max_size=4)
 
@@ -158,7 +155,13 @@ def test_noisy_text() -> None:
     compare_sure([text[:third], "", text[third:]])
 
 
-@pytest.mark.parametrize("at", [At(one, run=run) for one in SETS for run in (False, True)])
+@pytest.mark.parametrize(
+    "at",
+    [
+        *(At(one, run=run) for one in SETS for run in (False, True)),
+        *(At(one, run=True, alone=Chars.of("。一")) for one in SETS),
+    ],
+)
 def test_places_of_any_set(at: At) -> None:
     plain, vector = both(page_layer([noisy()]), at)
     assert list(plain.places(at)) == list(vector.places(at))

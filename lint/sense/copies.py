@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedlint.characters import MASK
@@ -52,13 +53,13 @@ def copies(view: View) -> Sequence[Copy]:
     """The copies to drop; ask by `view.once`."""
     text, found = view.text, dict[int, Copy]()
     for first, copy in pairwise(view.lines):
-        size = copy[1] - copy[0]
-        same = ADJACENT <= size <= first[1] - first[0] and text.startswith(
-            text[copy[0] : copy[1]], first[1] - size
-        )
-        if same and _adjacent(view, first, copy):
-            sure = Safety.SAFE if worth(text[copy[0] : copy[1]]) else Safety.UNSAFE
-            found[copy[0]] = Copy(copy, (first[1] - size, first[1]), LATER, sure)
+        start, end = copy
+        low = first[1] - (end - start)
+        if not (end - start >= ADJACENT and first[0] <= low and text[start] == text[low]):
+            continue
+        if text.startswith(text[start:end], low) and _adjacent(view, first, copy):
+            sure = Safety.SAFE if worth(text[start:end]) else Safety.UNSAFE
+            found[start] = Copy(copy, (low, first[1]), LATER, sure)
     distant = dict[int, Copy]()
     for one in _distant(view) if view.twins else ():
         if one.span[0] not in found:
@@ -72,9 +73,9 @@ def by_place(copy: Copy) -> Span:
 
 def not_by_habit(view: View, found: Sequence[Copy]) -> Iterator[Copy]:
     """The copies, in order, of documents that do not repeat themselves all over, as forms do."""
-    line = {start: index for index, (start, _) in enumerate(view.lines)} if found else {}
     for first, last, _ in view.grouped([copy.span[0] for copy in found]):
-        places = [line[copy.span[0]] for copy in found[first:last] if copy.why is not QUOTE]
+        later = (copy for copy in found[first:last] if copy.why is not QUOTE)
+        places = [bisect_left(view.line_starts, copy.span[0]) for copy in later]
         if sum(place - 1 not in places for place in places) < HABIT:
             yield from found[first:last]
 
@@ -105,13 +106,13 @@ def _adjacent(view: View, first: Span, copy: Span) -> bool:
 
 
 def _openings(view: View) -> dict[int, Span]:
-    """The lines by where their text begins, behind an indent."""
-    text, lines = view.text, view.lines
-    behind = {line[0]: line for line in lines if text[line[0]] != INDENT}
-    for low, high in lines:
-        if text[low] == INDENT:
-            behind[high - len(text[low:high].lstrip(INDENT))] = low, high
-    return behind
+    """The lines that begin with a twin, by where it stands: behind an indent."""
+    text, lines, starts, found = view.text, view.lines, view.line_starts, dict[int, Span]()
+    for place in chain.from_iterable(view.twins):
+        low, high = lines[bisect_right(starts, place) - 1]
+        if place == low or not text[low:place].strip(INDENT):
+            found[place] = low, high
+    return found
 
 
 def _copies(
@@ -122,10 +123,12 @@ def _copies(
     first: dict[str, Span] = {}
     for place in group:
         line = openings.get(place)
-        if line is None or line[1] - place < DISTANT or not worth(text[place : line[1]]):
+        if line is None or line[1] - place < DISTANT:
             continue
         paragraph = text[place : line[1]]
         if paragraph in first:
+            if not worth(paragraph):
+                continue
             one = first[paragraph]
             quote = not is_enumerated(paragraph) and heads_article(view, one[0])
             if quote and not heads_article(view, line[0]):
@@ -138,13 +141,14 @@ def _copies(
             whole = openings.get(other)
             inside = whole is None or other + len(paragraph) != whole[1]
             if other != place and inside and text.startswith(paragraph, other):
-                yield line, (other, other + len(paragraph)), QUOTE
+                if worth(paragraph):
+                    yield line, (other, other + len(paragraph)), QUOTE
                 break
 
 
 def worth(paragraph: str) -> bool:
     """Whether it is long enough, and prose enough, to be no mere formula."""
-    return han(paragraph) >= DISTANT and not ENDS.isdisjoint(paragraph)
+    return any(end in paragraph for end in ENDS) and han(paragraph) >= DISTANT
 
 
 def _same(view: View, one: Span, other: Span) -> bool:

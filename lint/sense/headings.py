@@ -38,14 +38,14 @@ class Pair(NamedTuple):
 
 def lead_ins(view: View) -> Iterator[Pair]:
     """Neighbours of a series with the same words: 二是 and 三是."""
-    known: dict[tuple[Span, str], tuple[Span, int]] = {}
+    known: dict[str, tuple[Span, int]] = {}
     for match in _lead_in().finditer(view.text):
-        number, span = NUMBERS.index(view.text[match.start() - 1]), match.span(1)
-        key = view.document_at(span[0]), match[1]
-        first, before = known.get(key, (span, number))
-        if number == before + 1 and span[0] - first[0] <= SERIES:
+        number, span, words = NUMBERS.index(view.text[match.start() - 1]), match.span(1), match[1]
+        first, before = known.get(words, (span, number))
+        near = number == before + 1 and span[0] - first[0] <= SERIES
+        if near and view.document_at(first[0]) == view.document_at(span[0]):
             yield Pair(first, span, SIBLINGS)
-        known[key] = span, number
+        known[words] = span, number
 
 
 @cache

@@ -149,7 +149,7 @@ FURNITURE = str.maketrans(
     dict.fromkeys(BRACKETS + BULLETS + "|/ \t\u3000\xa0")
     | dict.fromkeys("0123456789０１２３４５６７８９", "0")
 )
-OPEN_OR_ENDED = "，。；：！？,;:!?.、…"
+OPEN_OR_ENDED = frozenset("，。；：！？,;:!?.、…")
 LONGEST = 40
 """Code points of a running head, at most."""
 
@@ -168,7 +168,7 @@ def furniture_key(line: str) -> str | None:
     A running head is short, says something (two Han), ends in no stop or comma, and is no numbered
     heading, no byline, no note on when a law was passed and none of the headings any book has.
     """
-    if len(line) > LONGEST or line.rstrip()[-1:] in tuple(OPEN_OR_ENDED):
+    if len(line) > LONGEST or line.rstrip()[-1:] in OPEN_OR_ENDED:
         return None
     if is_enumerated(line) and line.lstrip()[:1] not in "■□●○◆◇▲△★☆▶►•·":
         return None
@@ -186,7 +186,7 @@ def numbered_head(line: str) -> str | None:
     None for a line that can be no running head.
     """
     match = _enumerated().match(line)
-    if not match or len(line) > LONGEST or line.rstrip()[-1:] in tuple(OPEN_OR_ENDED):
+    if not match or len(line) > LONGEST or line.rstrip()[-1:] in OPEN_OR_ENDED:
         return None
     head = "".join(line.split()).rstrip("0123456789０１２３４５６７８９·|/-—")
     said = line[match.end() :]

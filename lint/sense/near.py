@@ -51,8 +51,7 @@ class _Search:
     """Goes through pairs of lines; what goes for one pair does not stay for another."""
 
     def __init__(self, view: View) -> None:
-        self.view, self.lines = view, view.lines
-        self.starts = [start for start, _ in view.lines]
+        self.view, self.lines, self.starts = view, view.lines, view.line_starts
         self.worth: dict[Span, bool] = {}
         self.going: set[int] = set()
         self.staying: set[int] = set()

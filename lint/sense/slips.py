@@ -45,7 +45,8 @@ def may_stand_in(quote: str, body: str) -> bool:
 
 def compare(quote: str, body: str) -> Match | None:
     """Where the whole of `quote` stands in `body`, but for slips."""
-    shifts = _shifts(quote, body)
+    most = (1 - AGREE) * len(quote)
+    shifts = () if len(quote) - len(body) > most else _shifts(quote, body)
     if not shifts:
         return None
     shift = median_low(shift for shift, _ in shifts)
@@ -57,7 +58,7 @@ def compare(quote: str, body: str) -> Match | None:
         return None
     slips = ahead.slips + [(ours[::-1], theirs[::-1]) for ours, theirs in behind.slips]
     differ = sum(max(map(len, slip)) for slip in slips)
-    if differ > (1 - AGREE) * len(quote) or _changes_word(slips):
+    if differ > most or _changes_word(slips):
         return None
     return Match(start - behind.length, start + ahead.length, differ)
 
@@ -108,11 +109,13 @@ def _same(one: str, other: str) -> int:
 
 def _slip(quote: str, body: str) -> tuple[str, str] | None:
     """The fewest characters of both to step over until they agree again; no number for another."""
+    sure = [quote[at : at + SURE] for at in range(min(SLIP, len(quote) - SURE) + 1)]
+    if not any(pair in body for pair in sure):
+        return None
     for steps in range(1, 2 * SLIP + 1):
-        for ours in range(max(0, steps - SLIP), min(steps, SLIP) + 1):
-            sure, theirs = quote[ours : ours + SURE], steps - ours
-            if len(sure) == SURE and body.startswith(sure, theirs):
-                slip = quote[:ours], body[:theirs]
+        for ours in range(max(0, steps - SLIP), min(steps + 1, len(sure))):
+            if body.startswith(sure[ours], steps - ours):
+                slip = quote[:ours], body[: steps - ours]
                 numbers = all(slip) and NUMERALS.issuperset("".join(slip))
                 return None if numbers else slip
     return None

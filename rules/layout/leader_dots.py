@@ -28,7 +28,7 @@ class LeaderDots(Rule):
 
     code, name, zh = "LA011", "leader-dots", "目录前导点"
     severity, reads = Severity.INFO, "page"
-    where = At(Chars.of(DOTS), run=True)
+    where = At(Chars.of(DOTS), before=Chars.of(DOTS + " "))
     says = "leader and page number of a table of contents"
     says_zh = "目录的前导点和页码"
     good = (
@@ -44,14 +44,25 @@ class LeaderDots(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         done = -1
-        for start, end in view.places:
-            if start < done or (end - start == 1 and view.text[end] != " "):
+        for start, _ in view.places:
+            if start < done or view.text[start - 1] in DOTS:
                 continue
             match = _leader().match(view.text, start)
-            low, _ = view.line_at(start)
+            low, done = view.line_at(start)[0], _dots_end(view.text, start)
             if match and any(char.isalpha() for char in view.text[low:start]):
                 done = match.end()
                 yield Finding(self, start, done)
+
+
+def _dots_end(text: str, start: int) -> int:
+    """Where the row of dots from `start` ends: if it is no leader, none begins further on in it."""
+    match = _dots().match(text, start)
+    return match.end() if match else start
+
+
+@cache
+def _dots() -> re.Pattern[str]:
+    return re.compile(f"(?:[{DOTS}][ \u3000]?)+")
 
 
 @cache

@@ -9,6 +9,7 @@ from seedlint import Detail, Finding, Rule, Safety, Severity, View
 from seedlint.core import Span
 from seedlint.sense.lines import (
     LONGEST,
+    OPEN_OR_ENDED,
     bare_line,
     furniture_key,
     head_key,
@@ -101,7 +102,11 @@ class RunningHead(Rule):
 def _recurring(view: View, lines: Sequence[Span]) -> Iterator[tuple[str, Sequence[int]]]:
     """Lines that recur here or in other documents, by what their copies have in common."""
     shared, edges = view.evidence.lines, page_edges(view, lines)
-    short = [index for index, (start, end) in enumerate(lines) if end - start <= LONGEST]
+    short = [
+        index
+        for index, (start, end) in enumerate(lines)
+        if end - start <= LONGEST and view.text[end - 1] not in OPEN_OR_ENDED
+    ]
     if len(short) < TIMES and not shared and not edges:
         return
     alike = defaultdict(list)

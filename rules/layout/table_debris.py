@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
-from seedlint import Detail, Finding, Rule, Severity, View
+from seedlint import At, Chars, Detail, Finding, Rule, Severity, View
 from seedlint.core import Span
 
 ROWS, CELLS = 3, 3
@@ -15,7 +15,6 @@ CELL = 16
 """Code points of a cell, at most."""
 LONGEST = 160
 GAPS = ("\t", "  ", "\u3000\u3000")
-INDENTED = frozenset("\n\ufffe\t \u3000")
 SENTENCE = frozenset("，。！？；")
 FIGURES = frozenset("0123456789+-")
 NUMBERS = 6
@@ -39,6 +38,7 @@ class TableDebris(Rule):
 
     code, name, zh = "LA014", "table-debris", "表格残留"
     severity, reads = Severity.INFO, "body"
+    where, gated = At(Chars.of("\t \u3000"), run=True, alone=Chars.of("\t")), False
     says = "{0} lines that look like a table read as text"
     says_zh = "连续 {0} 行疑为表格残留"
     good = (
@@ -54,32 +54,21 @@ class TableDebris(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
-        rows = {view.line_at(place) for gap in GAPS for place in _inside(text, gap)}
-        for lines in view.lines_by_document():
-            kinds = [
-                "number" if text[line[0]] in FIGURES else "row" if line in rows else ""
-                for line in lines
-            ]
-            if any(kinds) and view.source_at(lines[0][0]).format == "text":
-                for first, last in _blocks(text, lines, kinds):
+        inside = (start for start, _ in view.places if text[start - 1] not in "\n\ufffe")
+        rows = {view.line_at(place)[0] for place in inside if text.startswith(GAPS, place)}
+        hints = {start for start in view.line_starts if text[start] in FIGURES or start in rows}
+        starts = sorted(hints)
+        for first, last, document in view.grouped(starts):
+            if last - first >= ROWS and view.source_at(document[0]).format == "text":
+                lines = view.lines_in(document)
+                for first, last in _blocks(text, lines, hints):
                     told = Detail((last - first + 1,))
                     yield Finding(self, lines[first][0], lines[last][1], None, told)
 
 
-def _inside(text: str, gap: str) -> Iterator[int]:
-    """Where the gap stands inside a line: an indent is none."""
-    place = text.find(gap)
-    while place >= 0:
-        if text[place - 1] not in INDENTED:
-            yield place
-        place = text.find(gap, place + len(gap))
-
-
-def _blocks(text: str, lines: Sequence[Span], hints: Sequence[str]) -> Iterator[Span]:
-    """First and last line of each block of rows, or of numbers."""
-    kinds = [
-        _kind(text[slice(*line)]) if hint else "" for line, hint in zip(lines, hints, strict=True)
-    ]
+def _blocks(text: str, lines: Sequence[Span], hints: Collection[int]) -> Iterator[Span]:
+    """First and last line of each block of rows, or of numbers: of lines that begin in `hints`."""
+    kinds = [_kind(text[line[0] : line[1]]) if line[0] in hints else "" for line in lines]
     start = 0
     for index in range(1, len(lines) + 1):
         if index < len(lines) and kinds[index] == kinds[start]:

@@ -41,7 +41,7 @@ class EllipsisDots(Rule):
 
     code, name, zh = "PU011", "ellipsis", "省略号不规范"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "flow"
-    where = At(Chars.of(".。…·"), run=True)
+    where = At(Chars.of(".。…·"), run=True, alone=Chars.of("…"))
     says = "{0} instead of ……"
     says_zh = "省略号应为“……”，不是“{0}”"
     good = (
@@ -65,8 +65,6 @@ class EllipsisDots(Rule):
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
         for start, end in view.places:
-            if end - start == 1 and text[start] != "…":
-                continue
             if text[start] == "." and self.punctuation != "fullwidth":
                 continue
             for match in _alike().finditer(text, start, end):
