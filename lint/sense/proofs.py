@@ -58,6 +58,8 @@ def verdict(half: Half, gain: float, before: str, behind: str, adjacent: bool) -
     proven, hinted, alone = NEEDED[half]
     if gain < proven:
         return None
+    if gain >= ALONE and half != "bare" and (not adjacent or one_matter(before, behind)):
+        return "safe"
     proof = _proof(before, behind)
     if proof:
         least = SAFE[proof] if half == "plain" or proof == "word" else ALONE
