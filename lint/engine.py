@@ -10,11 +10,11 @@ from __future__ import annotations
 import gc
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import groupby
 from operator import itemgetter
+from typing import TypeVar
 
 from seedlint.core import AppliedEdit, Document, Edit, Evidence, Finding, Level, Report, Rule, Span
 from seedlint.edits import apply, choose, compose
@@ -26,6 +26,7 @@ from seedlint.scan import Scan, scan
 from seedlint.sense.kind import kind_of
 from seedlint.view import View
 
+T = TypeVar("T")
 BATCH = 250_000
 """Code points a batch, about 0.7 MB of UTF-8: larger ones fall out of the processor's cache."""
 PASSES = 10
@@ -80,8 +81,9 @@ def check_many(
 
     `rules` defaults to those that are on for the kind of each text (`sense.kind`).
     """
-    for batch, chosen in _with_rules(_batches(texts), rules):
-        for document, found in zip(batch, _check(batch, chosen, evidence), strict=True):
+    for batch in _batches(texts):
+        done = _by_kind(batch, rules, lambda some, chosen: _check(some, chosen, evidence))
+        for document, found in zip(batch, done, strict=True):
             yield Report(document, found, found, document.text)
 
 
@@ -95,20 +97,25 @@ def fix_many(
 
     `rules` defaults to those that are on for the kind of each text (`sense.kind`).
     """
-    for batch, chosen in _with_rules(_batches(texts), rules):
-        yield from _fix(batch, unsafe, chosen, evidence)
+    for batch in _batches(texts):
+        yield from _by_kind(batch, rules, lambda some, chosen: _fix(some, unsafe, chosen, evidence))
 
 
-def _with_rules(
-    batches: Iterable[list[Document]], rules: Sequence[Rule] | None
-) -> Iterator[tuple[list[Document], Sequence[Rule]]]:
-    """Each batch and the rules for it; without `rules`, neighbours of one kind have their own."""
-    for batch in batches:
-        if rules is not None:
-            yield batch, rules
-            continue
-        for kind, some in groupby(batch, kind_of):
-            yield list(some), select_rules(profile=kind)
+def _by_kind(
+    batch: Sequence[Document],
+    rules: Sequence[Rule] | None,
+    work: Callable[[Sequence[Document], Sequence[Rule]], Sequence[T]],
+) -> Sequence[T]:
+    """The work on each document, in order; without `rules` each kind of text has its own."""
+    if rules is not None:
+        return work(batch, rules)
+    kinds = [kind_of(document) for document in batch]
+    done: dict[int, T] = {}
+    for kind in dict.fromkeys(kinds):
+        places = [place for place, own in enumerate(kinds) if own == kind]
+        some = [batch[place] for place in places]
+        done.update(zip(places, work(some, select_rules(profile=kind)), strict=True))
+    return [done[place] for place in range(len(batch))]
 
 
 def _batches(texts: Iterable[str | Document]) -> Iterator[list[Document]]:
