@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from damage.making import HAN, Injector, Made, after, either, line, made, swap, writing
 from seedlint.core import Edit
@@ -88,6 +88,23 @@ def cut(between: Callable[[random.Random], str], halfway: str = "") -> Injector:
     return make
 
 
+def inside(blocks: Sequence[str]) -> Injector:
+    """A block from behind a long paragraph stands in the middle of one of its sentences."""
+
+    def make(rng: random.Random, text: str) -> Made | None:
+        places = cuts(text)
+        if not places:
+            return None
+        place, block = rng.choice(places), f"\n\n{rng.choice(blocks)}"
+        end = text.find("\n", place)
+        end = len(text) if end < 0 else end
+        clean = text[:end] + block + text[end:]
+        moved = [Edit(place, place, block + "\n\n"), Edit(end, end + len(block), "")]
+        return made(clean, moved, spans=[(place, place + len(block) + 2)])
+
+    return make
+
+
 def pages(label: Callable[[random.Random, int], str], number: int = 4) -> Injector:
     """A line that returns on every page, each of which ends in mid-sentence."""
 
@@ -152,7 +169,7 @@ DAMAGE: Mapping[str, Mapping[str, Injector]] = {
         "cut, blank line": cut(lambda _: "\n\n"),
         "cut, one newline": cut(lambda _: "\n"),
     },
-    "LA002": {"a heading between": cut(lambda rng: f"\n\n{rng.choice(HEADINGS)}\n\n")},
+    "LA002": {"a heading between": inside(HEADINGS), "a caption between": inside(CAPTIONS)},
     "LA003": {"lines of one width": wrapped},
     "LA004": {
         "between paragraphs": line(lambda rng: f"— {rng.randrange(2, 400)} —"),
