@@ -37,8 +37,8 @@ shorter lines."""
 ITEM = "、"
 ENDED = NEVER_CUT.replace(ITEM, "")
 """Behind 、 ends an item of a list as often as a line that was cut; the model tells."""
-AHEAD = 1.0
-"""By how many nats the halves must join better than either with what stands between."""
+SLACK = 3.0
+"""By how many nats a half may fit what stands between better: more, and it belongs there."""
 MODEL = 60
 """Code points on either side that hold what the model looks at, spaces and all."""
 BETWEEN = 3
@@ -127,7 +127,7 @@ def _judged(text: str, pairs: Sequence[_Pair]) -> Sequence[tuple[_Pair, float]]:
     return [
         (pair, gain)
         for pair, gain in likely
-        if pair.to == pair.at + 1 or gain >= next(rivals) + AHEAD
+        if pair.to == pair.at + 1 or gain >= next(rivals) - SLACK
     ]
 
 

@@ -23,8 +23,9 @@ class InterleavedBlock(Rule):
 
     Up to three short lines, bylines, notes or captions stand behind a line that
     ends in mid-sentence, and the character model finds the line below to be its
-    continuation: by 5 nats likelier than a new line, and likelier than any
-    neighbour. The fix joins the halves and sets the block behind the paragraph.
+    continuation: by 5 nats likelier than a new line, and hardly less likely
+    than a join with a neighbour. The fix joins the halves and sets the block
+    behind the paragraph.
 
     Unsafe: where the block belongs, nobody knows. Text can be missing at the
     seam; a join that reads well proves nothing.
