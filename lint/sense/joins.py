@@ -144,9 +144,8 @@ def _chosen(text: str, judged: Sequence[tuple[_Pair, float]]) -> Mapping[int, tu
         if at in chosen or to in taken:
             continue
         before, behind = text[slice(*lines[at])].rstrip(), text[slice(*lines[to])]
-        adjacent = to == at + 1
-        said = verdict(half, gain, before, behind, adjacent)
-        if said and not (adjacent and is_caption(behind)):
+        said = verdict(half, gain, before, behind)
+        if said and not (to == at + 1 and is_caption(behind)):
             chosen[at] = to, said == "safe"
             taken.add(to)
     return chosen

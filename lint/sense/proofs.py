@@ -49,16 +49,16 @@ def may_join(half: Half, gain: float) -> bool:
     return gain >= min(NEEDED[half])
 
 
-def verdict(half: Half, gain: float, before: str, behind: str, adjacent: bool) -> Verdict | None:
+def verdict(half: Half, gain: float, before: str, behind: str) -> Verdict | None:
     """Whether two halves are one sentence, and whether that is safe; None if nothing says so.
 
-    `gain` in nats; `adjacent`: nothing stands between the halves. Then strangers that lack their
-    last stop look the same, so without a proof both must be of one matter.
+    `gain` in nats. Strangers that lack their last stop look the same, so without a proof both
+    must be of one matter.
     """
     proven, hinted, alone = NEEDED[half]
     if gain < proven:
         return None
-    if gain >= ALONE and half != "bare" and (not adjacent or one_matter(before, behind)):
+    if gain >= ALONE and half != "bare" and one_matter(before, behind):
         return "safe"
     proof = _proof(before, behind)
     if proof:
@@ -67,7 +67,7 @@ def verdict(half: Half, gain: float, before: str, behind: str, adjacent: bool) -
         return None
     else:
         least = ALONE
-        told = gain >= alone and (not adjacent or one_matter(before, behind))
+        told = gain >= alone and one_matter(before, behind)
         if not (told or _reads_on(before, behind)):
             return None
     return "safe" if gain >= least and half != "bare" else "unsafe"
