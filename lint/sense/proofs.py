@@ -24,7 +24,7 @@ Half = Literal["plain", "running", "clause", "bare"]
 """What a first half is like: long running text that ends in no figure and no list; text that cannot
 be a heading; with a comma inside, as some headings have; without."""
 NEEDED: Mapping[Half, tuple[float, float, float]] = {
-    "plain": (3.0, 5.0, 5.0),
+    "plain": (3.0, 4.0, 4.0),
     "running": (5.0, 5.0, 5.0),
     "clause": (5.0, 5.0, 9.0),
     "bare": (7.0, 9.0, inf),
