@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 NEEDED := import sys; sys.exit(sys.version_info < (3, 11) and "seedlint needs Python 3.11 or later")
 
-.PHONY: help demo test lint types bench words model clean
+.PHONY: help demo test lint types bench words model confusables clean
 
 help:
 	@echo "make demo    check the pages in seeds/ and write cleaned copies to cleaned/"
@@ -17,6 +17,7 @@ help:
 	@echo "make bench   measure speed; with DATA=FOLDER accuracy, too, into docs/accuracy.md"
 	@echo "make words   build the word table anew from jieba's dictionary"
 	@echo "make model   build the character model and what is fitted on it; DATA=FOLDER has the texts"
+	@echo "make confusables  build anew which characters are taken for which; after words and model"
 	@echo "make clean   remove what was made, .venv included"
 
 # Exit 1 says that something was found or is left, which is what a demonstration is for.
@@ -51,6 +52,9 @@ words: $(VENV)/words.done
 model: $(VENV)/run.done
 	$(BIN)/python -m seedlint.sense.build_lm $(DATA)
 	$(BIN)/python -m seedlint.sense.build_doubles $(DATA)
+
+confusables: $(VENV)/confusables.done
+	$(BIN)/python -m seedlint.sense.build_confusables
 
 clean:
 	rm -rf $(VENV) build dist cleaned *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -18,6 +18,7 @@ from typing import Protocol
 from seedlint.characters import Chars
 from seedlint.core import At, Rule, Span
 from seedlint.layer import EDGE, Layer
+from seedlint.sense.confusables import Suspect, find_suspects
 from seedlint.sense.echoes import Echoes, find_echoes
 from seedlint.sense.pairs import PARTNER, unpaired
 from seedlint.sense.repeats import (
@@ -72,6 +73,10 @@ class Scan(Protocol):
     @property
     def echoes(self) -> Echoes:
         """Phrases that come again in their line, and lines that may be copies of others."""
+
+    @property
+    def suspects(self) -> Sequence[Suspect]:
+        """Characters that may have been taken for others (see `sense.confusables`), by place."""
 
 
 def scan(layer: Layer) -> Scan:
@@ -165,6 +170,10 @@ class PlainScan:
     @cached_property
     def echoes(self) -> Echoes:
         return find_echoes(self.text, self.bounds)
+
+    @cached_property
+    def suspects(self) -> Sequence[Suspect]:
+        return list(find_suspects(self.text))
 
     @cached_property
     def twins(self) -> Sequence[Sequence[int]]:

@@ -28,12 +28,14 @@ from seedlint.core import At, Rule, Span
 from seedlint.layer import Layer
 from seedlint.scan import PlainScan, context, without_feeds
 from seedlint.scratch import scratch
+from seedlint.sense.confusables import Suspect
 from seedlint.sense.echoes import BOUNDS, Echoes
 from seedlint.sense.repeats import Run
 from seedlint.vector_heads import Heads, find_copies, find_heads, find_twins
 from seedlint.vector_pairs import PAIR_MARKS, PairMarks, find_unpaired, pair_marks
 from seedlint.vector_phrases import LISTED, find_phrases
 from seedlint.vector_repeats import find_runs
+from seedlint.vector_suspects import find_suspects
 
 ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 NEWLINE = ord("\n")
@@ -209,6 +211,10 @@ class VectorScan:
         return Echoes(
             phrases, find_copies(self.codes, self._heads, self._clause_bounds, self._breaks)
         )
+
+    @cached_property
+    def suspects(self) -> Sequence[Suspect]:
+        return find_suspects(self.text, self.codes)
 
     @cached_property
     def twins(self) -> Sequence[Sequence[int]]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from seedlint.layer import Layer
     from seedlint.page import Page
     from seedlint.scan import Scan
+    from seedlint.sense.confusables import Suspect
     from seedlint.sense.echoes import Echoes
     from seedlint.sense.repeats import Run
 
@@ -69,6 +70,11 @@ class View:
     def echoes(self) -> Echoes:
         """Phrases that come again in their line, and lines that may be copies of others."""
         return self.scan.echoes
+
+    @property
+    def suspects(self) -> Sequence[Suspect]:
+        """Characters that may have been taken for others; see `sense.confusables`."""
+        return self.scan.suspects
 
     def once(self, ask: Callable[[View], T]) -> T:
         """What `ask` says of this level, asked by the first rule that wants it."""

@@ -116,6 +116,12 @@ class Model:
         costs = (self.cost(symbols[first : len(symbols) - keep]) for symbols in (one, other))
         return (next(costs) - next(costs)) / NAT
 
+    def followers(self, symbol: int) -> Sequence[int]:
+        """The symbols that the table holds behind one."""
+        single, pair, *_ = self.sections[1]
+        low, high = (single.bases[at // BLOCK] + single.steps[at] for at in (symbol, symbol + 1))
+        return pair.chars[low:high]
+
     def cost(self, symbols: Sequence[int]) -> int:
         """What the symbols cost, without a word of what stands before."""
         orders = self.sections[1]

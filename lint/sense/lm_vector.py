@@ -10,7 +10,18 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from seedlint.sense.lm import BLOCK, COARSE, LATIN, NAT, SHIFT, SILENT, UNKNOWN, Model, Pair
+from seedlint.sense.lm import (
+    ALPHABET,
+    BLOCK,
+    COARSE,
+    LATIN,
+    NAT,
+    SHIFT,
+    SILENT,
+    UNKNOWN,
+    Model,
+    Pair,
+)
 
 Ints = npt.NDArray[np.int64]
 PARTING = "\uffff"
@@ -39,15 +50,23 @@ def gains(model: Model, pairs: Sequence[Pair]) -> list[float]:
 
 
 @lru_cache(maxsize=4)
-def _arrays(model: Model) -> tuple[npt.NDArray[np.uint16], list[Nodes]]:
+def arrays(model: Model) -> tuple[npt.NDArray[np.uint16], list[Nodes]]:
     symbols, orders = model.sections
     return np.asarray(symbols), [Nodes(*map(np.asarray, nodes)) for nodes in orders]
+
+
+def pair_symbols(model: Model) -> tuple[Ints, Ints]:
+    """The first and the second symbols of all pairs in the table."""
+    single, pair = arrays(model)[1][:2]
+    nodes = np.arange(ALPHABET + 1)
+    starts = single.bases[nodes // BLOCK].astype(np.int64) + single.steps[nodes]
+    return np.repeat(nodes[:-1], np.diff(starts)), pair.chars.astype(np.int64)
 
 
 def _symbols(model: Model, joined: str) -> tuple[Ints, npt.NDArray[np.bool_]]:
     """The symbols of all strings, and where a string begins: there stands an `UNKNOWN` more."""
     codes = np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), "<u2")
-    symbols = _arrays(model)[0][codes]
+    symbols = arrays(model)[0][codes]
     parting = codes == ord(PARTING)
     heard = parting | (symbols != SILENT)
     symbols, parting = symbols[heard].astype(np.int64), parting[heard]
@@ -59,7 +78,7 @@ def _symbols(model: Model, joined: str) -> tuple[Ints, npt.NDArray[np.bool_]]:
 
 def _costs(model: Model, symbols: Ints, firsts: npt.NDArray[np.bool_]) -> Ints:
     """What each symbol costs behind those before it in its string; nothing for a `first`."""
-    orders = _arrays(model)[1]
+    orders = arrays(model)[1]
     costs = orders[0].costs[symbols].astype(np.int64) * COARSE
     before = _behind(np.where(firsts, -1, symbols))
     for parents, nodes in pairwise(orders):

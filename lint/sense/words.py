@@ -87,6 +87,12 @@ class Words:
     def __contains__(self, word: str) -> bool:
         return self.cost(word) is not None
 
+    def begins(self, text: str) -> bool:
+        """Whether up to four characters are a word or begin one."""
+        wanted, rest = key(text), 16 * (PACKED - len(text))
+        at = bisect_left(self.keys, wanted)
+        return at < self._count and self.keys[at] >> rest == wanted >> rest
+
     def verb(self, word: str) -> bool:
         """Whether the dictionary tags the word as a verb, above all or also."""
         return bool((self._byte(word) or 0) & VERB)
@@ -147,7 +153,8 @@ class Words:
         return math.log(HEADER.unpack_from(self._map)[2])
 
     @cached_property
-    def _keys(self) -> memoryview:
+    def keys(self) -> memoryview:
+        """The sorted keys of all words, and of the first four characters of longer ones."""
         return self._map[HEADER.size : HEADER.size + 8 * self._count].cast("Q")
 
     @cached_property
@@ -158,8 +165,8 @@ class Words:
         if not word or max(word) > LAST:
             return None
         wanted = key(word)
-        at = bisect_left(self._keys, wanted)
-        if at == self._count or self._keys[at] != wanted or self._bytes[at] == BLANK:
+        at = bisect_left(self.keys, wanted)
+        if at == self._count or self.keys[at] != wanted or self._bytes[at] == BLANK:
             return None
         return int(self._bytes[at])
 
@@ -180,10 +187,10 @@ class Words:
             if text[size - 1] > LAST:
                 return list(found.items()), False
             wanted, rest = key(text[:size]), 16 * (PACKED - size)
-            at = bisect_left(self._keys, wanted, at)
-            if at == self._count or self._keys[at] >> rest != wanted >> rest:
+            at = bisect_left(self.keys, wanted, at)
+            if at == self._count or self.keys[at] >> rest != wanted >> rest:
                 return list(found.items()), False
-            if self._keys[at] == wanted and self._bytes[at] != BLANK:
+            if self.keys[at] == wanted and self._bytes[at] != BLANK:
                 found[size] = self._ceiling - (self._bytes[at] & ~VERB) / STEPS
         return list(found.items()), len(text) == PACKED
 

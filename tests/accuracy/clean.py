@@ -3,8 +3,8 @@
     python tests/accuracy/clean.py DATA [RULE [GENRE]] [--sample N] [--seed S] [--unread]
 
 DATA is the folder that holds `corpus/clean`. Errors and warnings of the default selection are
-counted, by genre and rule. With a RULE its findings are listed with their surroundings, to be read:
-all, or N of each genre drawn at random.
+counted, by genre and rule. With a RULE its findings, infos too, are listed with their surroundings,
+to be read: all, or N of each genre drawn at random.
 
 What was read is in `verdicts.tsv`, one finding a line: file, offset, rule, verdict, reason. "true"
 is a defect of the text, "taste" one by the standard the rule names, though others set it so on
@@ -85,7 +85,7 @@ def measure(folder: Path, rules: Iterable[str], genres: Sequence[str]) -> Measur
         sizes[genre.name] = sum(len(one.text.encode()) for one in documents) / 100_000
         for report in check_many(documents, select_rules(rules), gather(documents)):
             for one in report.found:
-                if one.severity < Severity.WARNING:
+                if not rules and one.severity < Severity.WARNING:
                     continue
                 key = f"{genre.name}/{report.document.path}", one.start, one.code
                 hits[one.code, genre.name].append(Hit(report, one, verdicts.get(key)))
