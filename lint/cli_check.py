@@ -27,18 +27,21 @@ from seedlint.cli_shared import (
     encoding_option,
     fail_on_option,
     fails,
+    gathered,
     ignore_option,
     lang_option,
     look_of,
     open_shelf,
     paths_argument,
     profile_option,
+    reference_documents,
+    reference_option,
     select_option,
 )
 
 if TYPE_CHECKING:
     from seedlint.config import Config
-    from seedlint.core import Report, Rule, Severity
+    from seedlint.core import Document, Report, Rule, Severity
     from seedlint.house import Profile
     from seedlint.progress import Ticker
     from seedlint.reporters.look import Look
@@ -78,6 +81,7 @@ COUNTED = ("rich", "concise", "jsonl", "json")
 @profile_option
 @lang_option
 @encoding_option
+@reference_option
 @fail_on_option
 @click.option("--unsafe-fixes", is_flag=True, help="Count unsafe fixes as fixable.")
 @baseline_option
@@ -95,6 +99,7 @@ def check(
     profile: Profile | None,
     lang: str,
     encoding: str | None,
+    reference: Sequence[str],
     fail_on: str,
     unsafe_fixes: bool,
     baseline: str | None,
@@ -122,10 +127,11 @@ def check(
     else:
         render = _renderer(FORMATS[form], statistics)
     ticker = Ticker()
+    documents = reference_documents(config, reference, encoding)
     paths = default_paths(config, paths)
     shelf = open_shelf(config, paths, output=output, encoding=encoding)
     severities: Counter[Severity] = Counter()
-    reports = _reports(ticker, shelf, rules, config)
+    reports = _reports(ticker, shelf, rules, config, documents)
     reports = _noting(known.found(reports) if known else reports, severities)
     look = look_of(None if output else sys.stdout, lang, unsafe_fixes)
     look = look._replace(recognises=config.recognises)
@@ -141,13 +147,16 @@ def check(
 
 
 def _reports(
-    ticker: Ticker, shelf: Shelf, rules: Sequence[Rule], config: Config
+    ticker: Ticker,
+    shelf: Shelf,
+    rules: Sequence[Rule],
+    config: Config,
+    reference: Sequence[Document],
 ) -> Iterator[Report]:
     from seedlint.run import check_sources
-    from seedlint.sense.evidence import gather
     from seedlint.sources.trouble import SourceError
 
-    evidence = gather(ticker.watch(shelf.documents(), "reading"))
+    evidence = gathered(ticker, shelf, reference)
     reports = check_sources(shelf.sources(), rules, evidence, config.ignored)
     for report in ticker.watch(reports, "checking", shelf.count):
         if isinstance(report, SourceError):

@@ -20,17 +20,20 @@ from seedlint.cli_shared import (
     encoding_option,
     fail_on_option,
     fails,
+    gathered,
     ignore_option,
     lang_option,
     look_of,
     open_shelf,
     paths_argument,
     profile_option,
+    reference_documents,
+    reference_option,
     select_option,
 )
 
 if TYPE_CHECKING:
-    from seedlint.core import Rule
+    from seedlint.core import Document, Rule
     from seedlint.house import Profile
     from seedlint.progress import Ticker
     from seedlint.reporters.outcome import Outcome
@@ -59,6 +62,7 @@ DIFF = {"-": ("red",), "+": ("green",), "@": ("cyan",)}
     type=click.Choice(["utf-8"]),
     help="Write cleaned copies in UTF-8 whatever their sources are in.",
 )
+@reference_option
 @fail_on_option
 @baseline_option
 @no_baseline_option
@@ -74,6 +78,7 @@ def fix(
     lang: str,
     encoding: str | None,
     output_encoding: str | None,
+    reference: Sequence[str],
     fail_on: str,
     baseline: str | None,
     no_baseline: bool,
@@ -93,9 +98,11 @@ def fix(
     known = open_baseline(config, baseline, no_baseline)
     paths = default_paths(config, paths)
     target, show = _plan(paths, folder, in_place, diff, output_encoding)
+    documents = reference_documents(config, reference, encoding)
     shelf = open_shelf(config, paths, skip=folder, encoding=encoding)
     outcome = Outcome(target, known)
-    _run(Ticker(), shelf, outcome, Job(rules, unsafe_fixes, config.ignored), show)
+    job = Job(rules, unsafe_fixes, config.ignored)
+    _run(Ticker(), shelf, outcome, job, documents, show)
     for line in outcome.lines(look_of(sys.stderr, lang), only_shown=diff):
         tell(line)
     if shelf.troubled:
@@ -113,12 +120,18 @@ class Job(NamedTuple):
     ignored: Ignored
 
 
-def _run(ticker: Ticker, shelf: Shelf, outcome: Outcome, job: Job, show: Show) -> None:
+def _run(
+    ticker: Ticker,
+    shelf: Shelf,
+    outcome: Outcome,
+    job: Job,
+    reference: Sequence[Document],
+    show: Show,
+) -> None:
     from seedlint.run import fix_sources
-    from seedlint.sense.evidence import gather
     from seedlint.sources.trouble import SourceError
 
-    evidence = gather(ticker.watch(shelf.documents(), "reading"))
+    evidence = gathered(ticker, shelf, reference)
     fixed = fix_sources(shelf.sources(), **job._asdict(), evidence=evidence, target=outcome.target)
     for one in ticker.watch(fixed, "fixing", shelf.count):
         try:

@@ -13,8 +13,9 @@ from seedlint.cli import tell
 
 if TYPE_CHECKING:
     from seedlint.config import Config
-    from seedlint.core import Rule, Severity
+    from seedlint.core import Document, Evidence, Rule, Severity
     from seedlint.house import Profile
+    from seedlint.progress import Ticker
     from seedlint.reporters.look import Look
     from seedlint.shelf import Shelf
     from seedlint.sources.text import Source
@@ -90,6 +91,13 @@ encoding_option = click.option(
     callback=_encoding,
     metavar="NAME",
     help="What all files are in, where it cannot be told from their bytes: GB18030, Big5, ….",
+)
+reference_option = click.option(
+    "--reference",
+    multiple=True,
+    metavar="DIR",
+    help="Texts whose words are right, a folder or a file: WO002 leaves what stands in another one "
+    "of them.",
 )
 fail_on_option = click.option(
     "--fail-on",
@@ -180,6 +188,36 @@ def open_shelf(
     texts = _texts(loaded, paths, os.path.realpath(output) if output else None)
     page_break = config.settings.page_break
     return Shelf(texts, complain, max_size=max_size, page_break=page_break)
+
+
+def reference_documents(
+    config: Config, paths: Sequence[str], encoding: str | None = None
+) -> Sequence[Document]:
+    """The texts of `--reference`. Raises Fault for one that cannot be read, or if none is there."""
+    from seedlint.run import load
+    from seedlint.sources.trouble import BinaryError, SourceError
+
+    found = []
+    loaded = load(paths, max_size=config.settings.max_size, walk=config.walk, encoding=encoding)
+    for source in loaded:
+        if isinstance(source, SourceError):
+            if isinstance(source, BinaryError):
+                continue
+            raise Fault(f"--reference: {source}")
+        found.append(source.document)
+    if paths and not found:
+        raise Fault(f"--reference: no text file in {', '.join(map(repr, paths))}")
+    return found
+
+
+def gathered(ticker: Ticker, shelf: Shelf, reference: Sequence[Document]) -> Evidence:
+    """What the documents of the run and of the reference say; the first pass over the shelf."""
+    from dataclasses import replace
+
+    from seedlint.sense.evidence import gather
+
+    evidence = gather(ticker.watch(shelf.documents(), "reading"))
+    return replace(evidence, reference=reference)
 
 
 def _texts(

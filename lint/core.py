@@ -183,10 +183,12 @@ class Evidence:
 
     `lines`: in how many of them a short line stands, without spaces, brackets and bullets, digits
     as 0 (`sense.lines.furniture_key`). `pages`: the groups of documents that are pages of one text.
+    `reference`: documents whose words are right, whatever they look like; none speaks for itself.
     """
 
     lines: Mapping[str, int]
     pages: Mapping[str, Pages] = field(default_factory=dict)
+    reference: Sequence[Document] = ()
 
 
 @dataclass(frozen=True)

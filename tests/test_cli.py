@@ -297,3 +297,22 @@ def test_every_rule_can_be_explained(run: Run) -> None:
     for record in json.loads(run("rules", "--format", "json")[1]):
         for lang in ("en", "zh"):
             assert run("explain", record["code"], "--lang", lang)[0] == 0
+
+
+def test_a_reference_says_which_words_are_right(run: Run) -> None:
+    text = write("a.txt", "图书馆新增了借阅没备。\n")
+    write("good/b.txt", "许多借阅没备。\n")
+    asked = ("check", str(text), "--select", "WO002", "--format", "concise")
+    assert "WO002" in run(*asked)[1]
+    assert run(*asked, "--reference", "good")[:2] == (0, "")
+    assert "WO002" in run(*asked, "--reference", str(text))[1]
+
+
+def test_a_reference_that_cannot_be_read_is_an_error(run: Run) -> None:
+    write("a.txt", "好。\n")
+    Path("empty").mkdir()
+    for name in ("missing", "empty"):
+        code, _, told = run("check", "a.txt", "--reference", name)
+        assert code == 2
+        assert told.count("\n") == 1
+        assert name in told

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedlint import check
+from seedlint import check, check_many
+from seedlint.core import Document, Evidence
 from seedlint.layer import EDGE
 from seedlint.registry import select_rules
 from seedlint.sense.confusables import confusables, find_suspects
@@ -52,9 +53,10 @@ def test_both_scans_suspect_the_same(text: str) -> None:
     assert list(find_suspects(text)) == list(vector_suspects(text, codes))
 
 
-def found(texts: Sequence[str]) -> list[str]:
-    rules = select_rules(["WO002"])
-    return [text[one.start : one.end] for text in texts for one in check(text, rules)]
+def found(texts: Sequence[str], reference: Sequence[Document] = ()) -> list[str]:
+    evidence = Evidence({}, reference=reference)
+    reports = check_many(texts, select_rules(["WO002"]), evidence)
+    return [report.text[one.start : one.end] for report in reports for one in report.found]
 
 
 def test_what_comes_again_in_a_document_is_meant() -> None:
@@ -62,6 +64,13 @@ def test_what_comes_again_in_a_document_is_meant() -> None:
     assert found([once]) == ["没"]
     assert found([once, once]) == ["没", "没"]
     assert not found([once + "还有一批借阅没备。"])
+
+
+def test_another_text_of_the_reference_vouches_for_what_is_written() -> None:
+    text = "图书馆新增了借阅没备。"
+    assert found([text], [Document("许多借阅没备。", "a.txt")]) == []
+    assert found([text], [Document("许多借阅设备，没备好。", "a.txt")]) == ["没"]
+    assert found([text], [Document(text, "a.txt")]) == ["没"]
 
 
 def test_it_is_off_by_default() -> None:

@@ -86,4 +86,18 @@ def _meant(view: View, one: MixUp) -> bool:
     again = text.find(around, max(low, start - FAR), start)
     if again < 0:
         again = text.find(around, start + 1, min(high, start + FAR))
-    return again >= 0 or script(text, low, high) == "traditional"
+    return again >= 0 or script(text, low, high) == "traditional" or _attested(view, start, around)
+
+
+def _attested(view: View, place: int, around: str) -> bool:
+    """Whether a document of the reference, another one, has the three characters, too."""
+    reference = view.evidence.reference
+    if not reference or len(around) < 3:
+        return False
+    own = view.source_at(place)
+    return any(
+        around in one.text
+        and one.text != own.text
+        and (one.path, one.record) != (own.path, own.record)
+        for one in reference
+    )

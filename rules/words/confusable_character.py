@@ -19,11 +19,12 @@ class ConfusableCharacter(Rule):
     neighbour and another one, printed almost alike or read alike, would make a
     word there. It is reported if the model and the cut into words both find
     the text much likelier with that one, and it stands so only once in its
-    document: names and terms come again. What WO003 knows is left to it, and
-    so is traditional text.
+    document: names and terms come again. With `--reference DIR` it may not
+    stand so in another text of that folder either. What WO003 knows is left to
+    it, and so is traditional text.
 
     Unsafe, and no more than a hint: a name that is written once can look like
-    a mistake. Off by default, for it costs a tenth of the time of all rules.
+    a mistake. Off by default, for it costs a tenth of the time of all others.
     """
 
     code, name, zh = "WO002", "confusable-character", "疑似形近或音近错字"

@@ -1,10 +1,12 @@
 """False alarms on clean text: findings per 100 KB of UTF-8, raw and after reading.
 
     python tests/accuracy/clean.py DATA [RULE [GENRE]] [--sample N] [--seed S] [--unread]
+    [--reference]
 
 DATA is the folder that holds `corpus/clean`. Errors and warnings of the default selection are
 counted, by genre and rule. With a RULE its findings, infos too, are listed with their surroundings,
-to be read: all, or N of each genre drawn at random.
+to be read: all, or N of each genre drawn at random. With --reference the files of a genre are the
+reference of each other.
 
 What was read is in `verdicts.tsv`, one finding a line: file, offset, rule, verdict, reason. "true"
 is a defect of the text, "taste" one by the standard the rule names, though others set it so on
@@ -18,6 +20,7 @@ import argparse
 import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,7 +78,9 @@ def read_verdicts(path: Path = READ) -> dict[Key, str]:
     return verdicts
 
 
-def measure(folder: Path, rules: Iterable[str], genres: Sequence[str]) -> Measure:
+def measure(
+    folder: Path, rules: Iterable[str], genres: Sequence[str], reference: bool = False
+) -> Measure:
     verdicts = read_verdicts()
     hits, sizes = defaultdict(list), {}
     for genre in sorted(path for path in folder.iterdir() if path.is_dir()):
@@ -83,7 +88,8 @@ def measure(folder: Path, rules: Iterable[str], genres: Sequence[str]) -> Measur
             continue
         documents = [_read(path) for path in sorted(genre.rglob("*")) if path.is_file()]
         sizes[genre.name] = sum(len(one.text.encode()) for one in documents) / 100_000
-        for report in check_many(documents, select_rules(rules), gather(documents)):
+        evidence = replace(gather(documents), reference=documents if reference else ())
+        for report in check_many(documents, select_rules(rules), evidence):
             for one in report.found:
                 if not rules and one.severity < Severity.WARNING:
                     continue
@@ -167,12 +173,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--sample", type=int, metavar="N", help="list N of each genre")
     parser.add_argument("--seed", type=int, default=7, help="of the sample")
     parser.add_argument("--unread", action="store_true", help="list what has no verdict yet")
+    parser.add_argument("--reference", action="store_true", help="each genre vouches for itself")
     options = parser.parse_args(argv)
     folder = options.data / "corpus" / "clean"
     if not folder.is_dir():
         print(f"no clean text: {folder} is missing, nothing measured")
         return 0
-    found = measure(folder, options.rule[:1], options.rule[1:])
+    found = measure(folder, options.rule[:1], options.rule[1:], options.reference)
     if options.rule:
         print(*listing(found, options.sample, options.seed, options.unread), sep="\n")
     print(*tables(found), sep="\n")
