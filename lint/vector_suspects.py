@@ -1,7 +1,7 @@
 """The suspects of a large batch, with numpy; what they are is said in `sense.confusables`.
 
-Two tables of all pairs of symbols, a bit each, say which pairs are strange and which make a word;
-2 MB each, so that look-ups stay in the processor's second or third cache.
+Two tables of all pairs, a bit each, say which are strange and which are taken for each other: 2 and
+4 MB, so that look-ups stay in the processor's caches.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which suspects were taken for another character: 农用地士壤 was, 渝港 was not.
+"""Which suspects were taken for another character: 没 in 借阅没备 was, 土 in a name was not.
 
 The character model must gain by what is meant, and the cut into words, too: each alone is taken in
 by names. What looks alike needs less than what only sounds alike, for scanners err more often than

@@ -11,9 +11,9 @@ from seedlint.sense.mix_ups import mixed_up
 class ConfusableCharacter(Rule):
     """Character taken for one that looks or sounds like it.
 
-    元字宙 for 元宇宙, 士壤 for 土壤: recognition takes a character for its
-    double, a keyboard for one that sounds alike. The word is lost for a search
-    and split by a tokenizer.
+    没备 for 设备, 养值 for 养殖: recognition takes a character for its double,
+    a keyboard for one that sounds alike. The word is lost for a search and
+    split by a tokenizer.
 
     A character is looked at where a character model has seen it beside neither
     neighbour and another one, printed almost alike or read alike, would make a
@@ -33,13 +33,13 @@ class ConfusableCharacter(Rule):
     says = "“{0}” may stand for “{1}”"
     says_zh = "“{0}”疑为“{1}”"
     good = (
-        "元宇宙产业正在兴起，水产养殖技术不断进步。",
-        "渝港合作项目签约，渝港两地企业共同参与。",
+        "图书馆新增了借阅设备，水产养殖技术不断进步。",
+        "他管它叫没备，没备就没备。",
         "他叫未来生，住在土桥镇，自已也说不清。",
         "博勿館的門前種著樹。",
     )
     bad = (
-        ("元字宙产业正在兴起。", "元宇宙产业正在兴起。"),
+        ("这家博勿馆免费开放。", "这家博物馆免费开放。"),
         ("图书馆新增了许多借阅没备。", "图书馆新增了许多借阅设备。"),
         ("水产养值技术不断进步。", "水产养殖技术不断进步。"),
     )
