@@ -30,6 +30,7 @@ from seedlint.cli_shared import (
     reference_documents,
     reference_option,
     select_option,
+    typed,
 )
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def fix(
     documents = reference_documents(config, reference, encoding)
     shelf = open_shelf(config, paths, skip=folder, encoding=encoding)
     outcome = Outcome(target, known)
-    job = Job(rules, unsafe_fixes, config.ignored)
+    job = Job(rules, unsafe_fixes, config.ignored, typed())
     _run(Ticker(), shelf, outcome, job, documents, show)
     for line in outcome.lines(look_of(sys.stderr, lang), only_shown=diff):
         tell(line)
@@ -118,6 +119,7 @@ class Job(NamedTuple):
     rules: Sequence[Rule]
     unsafe: bool
     ignored: Ignored
+    command: str
 
 
 def _run(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 Command = Callable[..., Any]
 SEEDS = "seeds"
+FEW = 4
 LEVELS = ["error", "warning", "info"]
 
 
@@ -147,6 +149,25 @@ def every_rule() -> Sequence[Rule]:
 
 def default_paths(config: Config, paths: Sequence[str]) -> Sequence[str]:
     return paths or config.paths or [SEEDS if Path(SEEDS).is_dir() else "."]
+
+
+def typed() -> str:
+    """The command under way as somebody could type it, but of many paths only how many."""
+    context = click.get_current_context()
+    words = [str(context.info_name)]
+    for param in context.command.params:
+        name, value = str(param.name), context.params[str(param.name)]
+        if context.get_parameter_source(name) is not click.core.ParameterSource.COMMANDLINE:
+            continue
+        if isinstance(param, click.Argument):
+            few = len(value) <= FEW
+            words += map(shlex.quote, value) if few else [f"({len(value)} paths)"]
+        elif isinstance(param, click.Option) and param.is_flag:
+            words.append(param.opts[0])
+        else:
+            said = ",".join(value) if isinstance(value, list) else str(value)
+            words += [param.opts[0], shlex.quote(said)]
+    return " ".join(words)
 
 
 def fails(severities: Iterable[Severity], fail_on: str) -> bool:

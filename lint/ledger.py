@@ -11,76 +11,23 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from seedlint.core import Report
+from seedlint.entries import Entry, entry_in, now
 from seedlint.sources.files import HOME, OUTPUT_MARK, is_output
-from seedlint.sources.text import Source
 from seedlint.sources.trouble import SourceError, failed
 from seedlint.sources.writing import make_folder, sync_folder
 
-VERSION = 1
-OURS = f'{{"version": {VERSION}, '.encode()
-"""How the lines of this version begin, and `OURS[:12]` those of any."""
-TEXTS = ("run", "time", "path", "encoding", "before", "after")
+VERSION = 2
+READ = (1, VERSION)
+"""Entries of the first version lack what `entries.py` gives a default."""
+ANY = b'{"version": '
+OURS = tuple(b"%s%d, " % (ANY, version) for version in READ)
+"""How lines begin, and those that can be read here."""
 MARK = "Cleaned copies of seedlint are kept here; a walk over files above leaves this folder out.\n"
-
-
-class Swap(NamedTuple):
-    """`old`, which stood at `[start, end)` of the source's text, became `new`."""
-
-    start: int
-    end: int
-    old: str
-    new: str
-    codes: tuple[str, ...]
-
-
-class Entry(NamedTuple):
-    """What one run did to one file: `path` below the ledger's home, sha256 of all its bytes.
-
-    A copy that needed no change has an entry without edits. `encoding` and `bom` are those before,
-    `written` is the encoding after; where that is another, there is no byte order mark.
-    """
-
-    run: str
-    time: str
-    path: str
-    encoding: str
-    written: str
-    bom: bool
-    before: str
-    after: str
-    edits: tuple[Swap, ...]
-
-
-def new_run() -> str:
-    """A name for a run: when it began, in UTC, and four random bytes."""
-    return f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
-
-
-def describe(
-    run: str, path: Path, source: Source, report: Report, after: bytes, written: str | None = None
-) -> Entry:
-    """The entry for a source that became `after`, in another encoding if `written` says so.
-
-    `path` is relative to the ledger's home.
-    """
-    text = report.document.text
-    edits = (Swap(a, b, text[a:b], new, codes) for a, b, new, codes in report.edits)
-    before, digest = source.sha256, sha256(after).hexdigest()
-    codings = source.encoding, written or source.encoding, source.bom
-    return Entry(run, _now(), path.as_posix(), *codings, before, digest, tuple(edits))
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 def home_of(folder: Path) -> Path:
@@ -117,11 +64,11 @@ class Ledger:
 
     def append(self, entry: Entry) -> None:
         """Write an entry down, durably. Raises SourceError where the ledger is a link."""
-        self._write(entry._asdict() | {"edits": [swap._asdict() for swap in entry.edits]})
+        self._write(entry.record())
 
     def strike(self, entry: Entry) -> None:
         """Note that an entry is undone."""
-        self._write({"undone": entry.run, "time": _now(), "path": entry.path})
+        self._write({"undone": entry.run, "time": now(), "path": entry.path})
 
     def _write(self, record: Mapping[str, object]) -> None:
         # a name that is not UTF-8 holds lone surrogates, which become JSON escapes
@@ -168,21 +115,21 @@ class Ledger:
             if "undone" in record:
                 kept = [entry for entry in files.get(path, ()) if entry.run != record["undone"]]
                 files[path] = kept
-            elif entry := _entry(record):
+            elif entry := entry_in(record):
                 files.setdefault(path, []).append(entry)
         return files
 
     def digests(self) -> dict[Path, list[tuple[str, str]]]:
         """By file, the sha256 before and after each entry, undone or not, oldest first."""
         files: dict[Path, list[tuple[str, str]]] = {}
-        for entry in filter(None, map(_entry, self._records())):
+        for entry in filter(None, map(entry_in, self._records())):
             files.setdefault(self.home / entry.path, []).append((entry.before, entry.after))
         return files
 
     def check(self) -> None:
         """Raises SourceError unless what is written here can be taken back by this version."""
         for line in self._lines():
-            if line.startswith(OURS[:12]) and not line.startswith(OURS):
+            if line.startswith(ANY) and not line.startswith(OURS):
                 raise self._foreign()
 
     def _lines(self) -> list[bytes]:
@@ -204,21 +151,6 @@ class Ledger:
             except (ValueError, RecursionError):
                 continue
             if isinstance(record, dict):
-                if record.get("version") != VERSION:
+                if record.get("version") not in READ:
                     raise self._foreign()
                 yield record
-
-
-def _entry(record: Mapping[str, Any]) -> Entry | None:
-    """The entry in a record; None for what is none, by another's hand or by a torn line."""
-    try:
-        edits = tuple(_swap(**swap) for swap in record["edits"])
-        run, time, path, encoding, before, after = (str(record[field]) for field in TEXTS)
-        codings = encoding, str(record.get("written", encoding)), bool(record["bom"])
-        return Entry(run, time, path, *codings, before, after, edits)
-    except (KeyError, TypeError, ValueError):
-        return None
-
-
-def _swap(start: object, end: object, old: object, new: object, codes: Iterable[object]) -> Swap:
-    return Swap(int(str(start)), int(str(end)), str(old), str(new), tuple(map(str, codes)))

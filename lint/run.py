@@ -104,12 +104,14 @@ def fix_sources(
     evidence: Evidence = NO_EVIDENCE,
     ignored: Ignored = nothing_ignored,
     target: Target,
+    command: str = "",
 ) -> Iterator[Fixed | SourceError]:
     """Fix texts and write them to `target`, about `BATCH` code points held at a time.
 
+    `command` is what was typed, for the ledger.
     Errors among the sources are handed on, ahead of the batch they stood in.
     """
-    keep = keeper(target)
+    keep = keeper(target, command)
 
     def fix(documents: Sequence[Document], rules: Sequence[Rule]) -> Iterator[Report]:
         return fix_many(documents, unsafe=unsafe, rules=rules, evidence=evidence)

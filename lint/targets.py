@@ -11,7 +11,8 @@ from itertools import chain
 from pathlib import Path
 
 from seedlint.core import Report
-from seedlint.ledger import Ledger, describe, home_of, new_run
+from seedlint.entries import Run, describe, new_run
+from seedlint.ledger import Ledger, home_of
 from seedlint.sources.encoding import NAMES, encode
 from seedlint.sources.text import Source
 from seedlint.sources.trouble import SourceError, failed
@@ -50,12 +51,13 @@ Keep = Callable[[Source, Report], Write | None]
 SourceError."""
 
 
-def keeper(target: Target) -> Keep:
+def keeper(target: Target, command: str = "") -> Keep:
+    """`command` is noted in the ledger as what was typed."""
     match target:
         case Copies(folder, encoding):
-            return _Copying(folder, encoding).keep
+            return _Copying(folder, encoding, new_run(command)).keep
         case InPlace():
-            return _Replacing().keep
+            return _Replacing(new_run(command)).keep
         case Nowhere():
             return lambda source, report: None
 
@@ -93,8 +95,8 @@ def _origin(source: Source, report: Report, place: int) -> tuple[str, int]:
 class _Replacing:
     """Gives the sources new bytes; what is done in a folder goes into the ledger of its project."""
 
-    def __init__(self) -> None:
-        self.run = new_run()
+    def __init__(self, run: Run) -> None:
+        self.run = run
         self.ledgers: dict[Path, Ledger] = {}
 
     def keep(self, source: Source, report: Report) -> Write | None:
@@ -115,15 +117,16 @@ class _Replacing:
 
     def _write(self, source: Source, report: Report, place: Path, ledger: Ledger) -> Path:
         data = fixed_bytes(source, report)
-        entry = describe(self.run, place.relative_to(ledger.home), source, report, data)
+        inner = place.relative_to(ledger.home)
+        entry = describe(self.run, ledger.home, inner, source, report, data, source.encoding)
         return replace(source, data, partial(ledger.append, entry))
 
 
 class _Copying:
     """Writes copies to one folder, never over anything but what earlier runs wrote there."""
 
-    def __init__(self, folder: Path, encoding: str | None) -> None:
-        self.folder, self.encoding, self.run = folder, encoding, new_run()
+    def __init__(self, folder: Path, encoding: str | None, run: Run) -> None:
+        self.folder, self.encoding, self.run = folder, encoding, run
         self.home = Path(os.path.realpath(folder))
         self.ledger = Ledger(self.home, copies=True)
         self.taken: dict[Path, str] = {}
@@ -141,7 +144,8 @@ class _Copying:
     ) -> Path:
         data = fixed_bytes(source, report, self.encoding)
         inner = place.relative_to(self.home)
-        entry = describe(self.run, inner, source, report, data, self.encoding)
+        written = self.encoding or source.encoding
+        entry = describe(self.run, self.home, inner, source, report, data, written)
         present = _digest(place)
         if present == entry.after and (entry.before, entry.after) in earlier[-1:]:
             return self.folder / source.inner

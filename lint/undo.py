@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from seedlint.core import Document
 from seedlint.edits import apply, backward
-from seedlint.ledger import Entry, Ledger
+from seedlint.entries import Entry
+from seedlint.ledger import Ledger
 from seedlint.sources.encoding import encode
 from seedlint.sources.files import HOME, is_output
 from seedlint.sources.text import Source, read_bytes

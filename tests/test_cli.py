@@ -316,3 +316,19 @@ def test_a_reference_that_cannot_be_read_is_an_error(run: Run) -> None:
         assert code == 2
         assert told.count("\n") == 1
         assert name in told
+
+
+def test_the_ledger_knows_what_was_typed(run: Run) -> None:
+    for name in "abcde":
+        write(f"{name} b.txt", BAD)
+    run("fix", "--in-place", "--select", "SP001", "--select", "SP002", "a b.txt", "b b.txt")
+    run("fix", "-o", "out", "--unsafe-fixes", *(f"{name} b.txt" for name in "abcde"))
+    said = [
+        json.loads(Path(home, ".seedlint/ledger.jsonl").read_text("utf-8").splitlines()[-1])
+        for home in (".", "out")
+    ]
+    assert [entry["command"] for entry in said] == [
+        "fix 'a b.txt' 'b b.txt' --in-place --select SP001,SP002",
+        "fix (5 paths) -o out --unsafe-fixes",
+    ]
+    assert [entry["source"] for entry in said] == ["b b.txt", "../e b.txt"]

@@ -10,14 +10,17 @@ import time
 from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from seedlint import __version__
 from seedlint.core import AppliedEdit, Edit, Report
 from seedlint.edits import apply
-from seedlint.ledger import Ledger, describe, home_of, new_run
+from seedlint.entries import byte_spans, describe, new_run
+from seedlint.ledger import Ledger, home_of
 from seedlint.sources.encoding import encode
 from seedlint.sources.text import read
 from seedlint.sources.trouble import SourceError
@@ -43,7 +46,8 @@ def change(
     report = Report(source.document, (), (), text, applied)
     data = encode(text, source.encoding, source.bom)
     inner = Path(os.path.realpath(file)).relative_to(ledger.home)
-    entry = describe(new_run(), inner, source, report, data)
+    run = new_run("fix --in-place")
+    entry = describe(run, ledger.home, inner, source, report, data, source.encoding)
     if really:
         replace(source, data, lambda: ledger.append(entry))
     else:
@@ -51,7 +55,7 @@ def change(
     return data
 
 
-def lines(ledger: Ledger) -> list[dict[str, object]]:
+def lines(ledger: Ledger) -> list[dict[str, Any]]:
     return [json.loads(line) for line in ledger.file.read_bytes().splitlines() if line]
 
 
@@ -65,11 +69,78 @@ def test_an_entry_says_what_was_done(tmp_path: Path) -> None:
     file, ledger = make(tmp_path / "甲/a.txt", "\ufeff" + A), Ledger(tmp_path)
     change(file, [(2, 3, "")], ledger)
     (entry,) = lines(ledger)
-    assert entry["edits"] == [{"start": 2, "end": 3, "old": " ", "new": "", "codes": ["SP001"]}]
-    assert (entry["version"], entry["path"], entry["encoding"]) == (1, "甲/a.txt", "utf-8")
+    assert entry["edits"] == [
+        {"start": 2, "end": 3, "old": " ", "new": "", "codes": ["SP001"], "bytes": [9, 10]}
+    ]
+    assert {key: entry[key] for key in ("version", "path", "source", "encoding", "written")} == {
+        "version": 2, "path": "甲/a.txt", "source": "甲/a.txt", "encoding": "utf-8",
+        "written": "utf-8",
+    }  # fmt: skip
+    assert (entry["command"], entry["seedlint"]) == ("fix --in-place", __version__)
     assert entry["bom"] is True
     assert entry["after"] == read(file).sha256 != entry["before"]
     assert str(entry["time"]).endswith("+00:00")
+
+
+def test_entries_of_the_first_version_are_read(tmp_path: Path) -> None:
+    file, ledger = make(tmp_path / "a.txt"), Ledger(tmp_path)
+    change(file, [(2, 3, "")], ledger)
+    (entry,) = lines(ledger)
+    for later in ("source", "command", "seedlint", "withdrawn"):
+        del entry[later]
+    (swap,) = entry["edits"]
+    del swap["bytes"]
+    make(ledger.file, json.dumps(entry | {"version": 1}) + "\n")
+    change(file, [(7, 8, "")], ledger)
+    assert [line["version"] for line in lines(ledger)] == [1, 2]
+    for expected in (B, A):
+        undo(file)
+        assert file.read_text(encoding="utf-8") == expected
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-be", "gb18030", "cp950", "big5hkscs"])
+@given(data=st.data(), bom=st.booleans())
+def test_places_in_bytes_are_those_of_the_file(
+    encoding: str, data: st.DataObject, bom: bool
+) -> None:
+    text = data.draw(st.text("識 別，a\n", max_size=30))
+    bom = bom and encoding not in ("cp950", "big5hkscs")
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=8)))
+    spans = list(zip(cuts[::2], cuts[1::2], strict=False))
+    file = encode(text, encoding, bom)
+    found = [file[a:b].decode(encoding) for a, b in byte_spans(text, spans, encoding, bom)]
+    assert found == [text[a:b] for a, b in spans]
+
+
+def test_characters_that_share_their_bytes() -> None:
+    text = "\u00ca\u0304甲"
+    assert list(byte_spans(text, [(0, 1), (1, 2), (2, 3)], "big5hkscs", False)) == [
+        (0, 2),
+        (2, 2),
+        (2, 4),
+    ]
+
+
+def test_an_entry_is_on_the_disk_before_the_rename(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, ledger, done = make(tmp_path / "a.txt"), Ledger(tmp_path), list[str]()
+    fsync, rename = os.fsync, Path.replace
+
+    def synced(handle: int) -> None:
+        if ledger.file.exists() and os.path.samestat(os.fstat(handle), ledger.file.stat()):
+            done.append("sync")
+        fsync(handle)
+
+    def renamed(self: Path, target: Path) -> Path:
+        assert ledger.file.read_bytes().endswith(b"\n")
+        done.append("rename")
+        return rename(self, target)
+
+    monkeypatch.setattr("os.fsync", synced)
+    monkeypatch.setattr(Path, "replace", renamed)
+    change(file, [(2, 3, "")], ledger)
+    assert done == ["sync", "rename"]
 
 
 def test_two_runs_two_undos(tmp_path: Path) -> None:
@@ -194,13 +265,13 @@ def test_a_strange_record_does_no_harm(tmp_path: Path, record: dict[str, object]
 
 def test_a_ledger_of_a_newer_version_is_not_guessed_at(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path)
-    make(ledger.file, '{"version": 2}\n')
+    make(ledger.file, '{"version": 3}\n')
     assert reason(make(tmp_path / "a.txt")) == "was written by another version"
 
 
 def test_undo_of_a_folder_goes_on_past_a_ledger_it_cannot_read(tmp_path: Path) -> None:
     change(make(tmp_path / "a/b.txt"), [(2, 3, "")], Ledger(tmp_path / "a"))
-    make(Ledger(tmp_path / "b").file, '{"version": 2}\n')
+    make(Ledger(tmp_path / "b").file, '{"version": 3}\n')
     change(make(tmp_path / "c/d.txt"), [(2, 3, "")], Ledger(tmp_path / "c"))
     error, *undone = undo_folder(tmp_path)
     assert isinstance(error, SourceError)

@@ -313,9 +313,9 @@ def test_what_could_not_be_undone_is_not_done(tmp_path: Path) -> None:
     """A ledger of a later version is not understood."""
     file, ledger = (
         make(tmp_path / "a.txt"),
-        make(tmp_path / ".seedlint/ledger.jsonl", '{"version": 2}\n'),
+        make(tmp_path / ".seedlint/ledger.jsonl", '{"version": 3}\n'),
     )
     (said,) = errors(run(InPlace(), file))
     assert said == f"{ledger}: was written by another version; upgrade"
     assert content(tmp_path) == {"a.txt": BAD + "\n"}
-    assert ledger.read_text("utf-8") == '{"version": 2}\n'
+    assert ledger.read_text("utf-8") == '{"version": 3}\n'
