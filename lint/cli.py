@@ -20,7 +20,8 @@ from seedlint.version import __version__
 COMMANDS = {
     "check": "seedlint.cli_check",
     "fix": "seedlint.cli_fix",
-    "undo": "seedlint.cli_fix",
+    "undo": "seedlint.cli_undo",
+    "log": "seedlint.cli_undo",
     "rules": "seedlint.cli_rules",
     "explain": "seedlint.cli_rules",
     "evaluate": "seedlint.cli_evaluate",

@@ -1,4 +1,4 @@
-"""`seedlint fix` and `seedlint undo`."""
+"""`seedlint fix`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from seedlint.cli import FAILED, tell
 from seedlint.cli_baseline import baseline_option, no_baseline_option, open_baseline
 from seedlint.cli_shared import (
     chosen_rules,
-    complain,
     configuration,
     default_paths,
     encoding_option,
@@ -147,29 +146,6 @@ def _run(
         if shown:
             ticker.make_way(sys.stdout)
             sys.stdout.buffer.write(shown)
-
-
-@click.command()
-@paths_argument
-def undo(paths: Sequence[str]) -> int:
-    """Take back what the last fix did.
-
-    PATHS are files or folders; what has changed since is left as it is. Without PATHS: what the
-    configuration names as seeds, else seeds/ if there is one, else the current folder.
-    """
-    from seedlint.reporters.visible import visible
-    from seedlint.run import undo_paths
-    from seedlint.sources.trouble import SourceError
-
-    troubled = False
-    for one in undo_paths(default_paths(configuration(), paths)):
-        if isinstance(one, SourceError):
-            complain(one)
-            troubled = True
-        else:
-            edits = f"{one.edits} edit{'s' * (one.edits != 1)}"
-            tell(f"restored {visible(str(one.path))} ({edits})")
-    return FAILED if troubled else 0
 
 
 def _plan(

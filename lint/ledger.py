@@ -14,7 +14,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from seedlint.entries import Entry, entry_in, now
 from seedlint.sources.files import HOME, OUTPUT_MARK, is_output
@@ -49,6 +49,11 @@ def is_project(folder: Path) -> bool:
         return False
     tools = read_in.get("tool")
     return isinstance(tools, dict) and "seedlint" in tools
+
+
+class Told(NamedTuple):
+    entry: Entry
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +108,28 @@ class Ledger:
             (folder / ".gitignore").write_text("*\n", encoding="utf-8")
 
     def standing(self) -> dict[Path, list[Entry]]:
-        """The entries that are not undone, by file, oldest first.
+        """The entries that are not undone, by file, oldest first; raises what `history` raises."""
+        return {
+            path: [one.entry for one in told if not one.undone]
+            for path, told in self.history().items()
+        }
+
+    def history(self) -> dict[Path, list[Told]]:
+        """Every entry, by file, oldest first.
 
         Raises SourceError for a ledger that cannot be read or that a newer version wrote.
         """
-        files: dict[Path, list[Entry]] = {}
+        files: dict[Path, list[Told]] = {}
         for record in self._records():
             path = self.home / str(record.get("path"))
             if not Path(os.path.realpath(path)).is_relative_to(self.home):
                 continue
             if "undone" in record:
-                kept = [entry for entry in files.get(path, ()) if entry.run != record["undone"]]
-                files[path] = kept
+                for at, one in enumerate(files.get(path, ())):
+                    if one.entry.run == record["undone"]:
+                        files[path][at] = one._replace(undone=True)
             elif entry := entry_in(record):
-                files.setdefault(path, []).append(entry)
+                files.setdefault(path, []).append(Told(entry))
         return files
 
     def digests(self) -> dict[Path, list[tuple[str, str]]]:

@@ -14,11 +14,12 @@ from typing import NamedTuple
 from seedlint.core import Document
 from seedlint.edits import apply, backward
 from seedlint.entries import Entry
+from seedlint.history import above, below
 from seedlint.ledger import Ledger
 from seedlint.sources.encoding import encode
-from seedlint.sources.files import HOME, is_output
+from seedlint.sources.files import is_output
 from seedlint.sources.text import Source, read_bytes
-from seedlint.sources.trouble import SourceError, failed
+from seedlint.sources.trouble import SourceError
 from seedlint.sources.writing import at_once, replace
 
 
@@ -36,7 +37,7 @@ def undo(path: Path) -> Undone:
     Raises SourceError, the file untouched, if no ledger speaks of it or it has changed since.
     """
     real = Path(os.path.realpath(path))
-    told = [(one, entry) for one in _above(real.parent) for entry in one.standing().get(real, ())]
+    told = [(one, entry) for one in above(real.parent) for entry in one.standing().get(real, ())]
     undone = _step_back(path, told)
     if undone is None:
         raise SourceError(path, "nothing to undo", "only what seedlint fixed can be undone")
@@ -50,7 +51,7 @@ def undo_folder(folder: Path) -> Iterator[Undone | SourceError]:
     """
     real = Path(os.path.realpath(folder))
     files: dict[Path, list[tuple[Ledger, Entry]]] = {}
-    for one in chain(_above(real), _below(real)):
+    for one in chain(above(real), below(real)):
         try:
             if isinstance(one, SourceError):
                 raise one
@@ -66,28 +67,6 @@ def undo_folder(folder: Path) -> Iterator[Undone | SourceError]:
         for file, told in sorted(files.items())
     ]
     yield from filter(None, at_once(steps))
-
-
-def _above(folder: Path) -> list[Ledger]:
-    return [one for one in map(Ledger, (folder, *folder.parents)) if one.file.is_file()]
-
-
-def _below(folder: Path) -> Iterator[Ledger | SourceError]:
-    """A folder that cannot be looked into is an error: it may hold a ledger."""
-    closed: list[OSError] = []
-    for name, folders, _ in os.walk(folder, onerror=closed.append):
-        here = Path(name)
-        try:
-            copies = here != folder and is_output(here)
-        except OSError as error:
-            closed.append(error)
-            copies = True
-        if copies:
-            folders.clear()
-        elif here != folder and HOME in folders:
-            yield Ledger(here)
-        folders[:] = sorted(one for one in folders if not one.startswith("."))
-    yield from (failed(error.filename, error) for error in closed)
 
 
 def _tried(path: Path, told: list[tuple[Ledger, Entry]]) -> Undone | SourceError | None:
