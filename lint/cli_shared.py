@@ -45,7 +45,7 @@ def complain(what: object) -> None:
     tell(f"seedlint: {inert(printable(str(what)))}")
 
 
-def _words(ctx: click.Context, param: click.Parameter, given: Sequence[str]) -> list[str]:
+def words_of(ctx: click.Context, param: click.Parameter, given: Sequence[str]) -> list[str]:
     return [word for one in given for word in one.replace(",", " ").split()]
 
 
@@ -71,12 +71,12 @@ paths_argument = click.argument("paths", nargs=-1, metavar="[PATHS]...")
 select_option = click.option(
     "--select",
     multiple=True,
-    callback=_words,
+    callback=words_of,
     metavar="RULES",
     help="Only these rules: codes, names, prefixes such as PU, or ALL; with commas, or repeated.",
 )
 ignore_option = click.option(
-    "--ignore", multiple=True, callback=_words, metavar="RULES", help="Not these rules."
+    "--ignore", multiple=True, callback=words_of, metavar="RULES", help="Not these rules."
 )
 profile_option = click.option(
     "--profile",

@@ -3,36 +3,110 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from seedlint.cli import FAILED, tell
-from seedlint.cli_shared import complain, configuration, default_paths, paths_argument
+from seedlint.cli_shared import (
+    Fault,
+    complain,
+    configuration,
+    default_paths,
+    every_rule,
+    paths_argument,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from seedlint.undo import Undone
+
+CODE = re.compile("[A-Z]{2,}[0-9]{3,}")
 
 
 @click.command()
 @paths_argument
-def undo(paths: Sequence[str]) -> int:
-    """Take back what the last fix did.
+@click.option(
+    "--run", metavar="ID", help="Only what this run did, copies included; see `seedlint log`."
+)
+@click.option(
+    "--rule",
+    "rules",
+    multiple=True,
+    callback=words_of,
+    metavar="RULES",
+    help="Only the edits of these rules; the rest stays fixed.",
+)
+def undo(paths: Sequence[str], run: str | None, rules: Sequence[str]) -> int:
+    """Take back what the last fix did, or one run, or one rule.
 
     PATHS are files or folders; what has changed since is left as it is. Without PATHS: what the
-    configuration names as seeds, else seeds/ if there is one, else the current folder.
+    configuration names as seeds, else seeds/ if there is one, else the current folder; with --run
+    the project of the current folder. Exit code: 1 if edits of a rule stay because they cannot be
+    parted from those of another, 2 if something cannot be undone.
     """
-    from seedlint.reporters.visible import visible
     from seedlint.run import undo_paths
     from seedlint.sources.trouble import SourceError
+    from seedlint.undo import Wanted
 
-    troubled = False
-    for one in undo_paths(default_paths(configuration(), paths)):
+    config = configuration()
+    paths = paths or ([project()] if run else default_paths(config, paths))
+    wanted = Wanted(_run_named(run, paths) if run else "", frozenset(map(_code, rules)))
+    troubled = stuck = False
+    for one in undo_paths(paths, wanted):
         if isinstance(one, SourceError):
             complain(one)
             troubled = True
         else:
-            edits = f"{one.edits} edit{'s' * (one.edits != 1)}"
-            tell(f"restored {visible(str(one.path))} ({edits})")
-    return FAILED if troubled else 0
+            _tell(one)
+            stuck |= one.stuck > 0
+    return FAILED if troubled else int(stuck)
+
+
+def _run_named(run: str, paths: Sequence[str]) -> str:
+    from seedlint.history import run_named
+
+    try:
+        return run_named(run, paths)
+    except ValueError as error:
+        raise Fault(str(error)) from None
+
+
+def _code(label: str) -> str:
+    """The code of a rule; what looks like a code may be of a plugin that is gone."""
+    from seedlint.registry import UnknownRule, find_rule
+
+    if CODE.fullmatch(label):
+        return label
+    every_rule()
+    try:
+        return find_rule(label).code
+    except UnknownRule as error:
+        raise Fault(str(error)) from None
+
+
+def _tell(one: Undone) -> None:
+    """A line for what was taken back, and one for what could not be."""
+    from seedlint.reporters.visible import visible
+
+    path, rules = visible(str(one.path)), ", ".join(one.rules)
+    edits = f"{one.edits} edit{'s' * (one.edits != 1)}"
+    if not rules:
+        tell(f"restored {path} ({edits})")
+        return
+    if one.edits:
+        tell(f"took back {edits} of {rules} in {path}")
+    if one.stuck:
+        edits = f"{one.stuck} edit{'s' * (one.stuck != 1)}"
+        others = ", ".join(one.others)
+        both = ",".join([*one.rules, *one.others])
+        complain(
+            f"{path}: {edits} of {rules} cannot be parted from those of {others}, left as is; "
+            f"--rule {both} takes all of both back"
+        )
 
 
 @click.command()

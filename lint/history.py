@@ -55,6 +55,16 @@ def runs(paths: Sequence[str]) -> tuple[list[Past], list[SourceError]]:
     return sorted(past, key=lambda one: one.time, reverse=True), list(troubles.values())
 
 
+def run_named(given: str, paths: Sequence[str]) -> str:
+    """The run whose name begins like that. Raises ValueError that says what to do otherwise."""
+    names = [one.run for one in runs(paths)[0] if one.run.startswith(given)]
+    if given in names or len(names) == 1:
+        return given if given in names else names[0]
+    if names:
+        raise ValueError(f"{len(names)} runs begin with {given}: {', '.join(names)}; name one")
+    raise ValueError(f"no run {given} in {', '.join(paths)}; `seedlint log` lists them")
+
+
 def _past(run: str, files: dict[tuple[Path, Path], Told]) -> Past:
     entries = [told.entry for told in files.values()]
     changes = [told for told in files.values() if told.entry.before != told.entry.after]

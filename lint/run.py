@@ -21,7 +21,7 @@ from seedlint.sources.text import MAX_SIZE, Source, read
 from seedlint.sources.trouble import SourceError, failed
 from seedlint.sources.writing import at_once
 from seedlint.targets import Keep, Target, Write, keeper
-from seedlint.undo import Undone, undo, undo_folder
+from seedlint.undo import ALL, Undone, Wanted, nothing, undo, undo_folder
 
 Reporting = Callable[[Sequence[Document], Sequence[Rule]], Iterator[Report]]
 """`check_many` or `fix_many`, all but documents and rules given."""
@@ -201,19 +201,19 @@ def _tried(write: Write) -> Path | SourceError:
         return error
 
 
-def undo_paths(paths: Iterable[str]) -> Iterator[Undone | SourceError]:
-    """Take files, and all files of folders, one run back; see `ledger.undo`."""
+def undo_paths(paths: Iterable[str], wanted: Wanted = ALL) -> Iterator[Undone | SourceError]:
+    """Take files, and all files of folders, one run back; see `undo.undo`."""
     for name in paths:
         path = Path(name)
         try:
             if name == STDIN:
                 raise SourceError("<stdin>", "cannot be undone", "name a file")
             if not path.is_dir():
-                yield undo(path)
+                yield undo(path, wanted)
                 continue
-            undone = list(undo_folder(path))
+            undone = list(undo_folder(path, wanted))
             if not undone:
-                raise SourceError(path, "nothing to undo", "only what seedlint fixed can be undone")
+                raise nothing(path, wanted)
             yield from undone
         except SourceError as error:
             yield error
