@@ -21,6 +21,8 @@ if TYPE_CHECKING:
         Severity,
     )
     from seedlint.engine import check, check_many, fix, fix_many
+    from seedlint.origins import Origin, origin
+    from seedlint.spans import SpanMap, fixed_span, source_span
     from seedlint.view import View
 
 __all__ = [
@@ -33,21 +35,28 @@ __all__ = [
     "Evidence",
     "Finding",
     "Fix",
+    "Origin",
     "Report",
     "Rule",
     "Safety",
     "Severity",
+    "SpanMap",
     "View",
     "__version__",
     "check",
     "check_many",
     "fix",
     "fix_many",
+    "fixed_span",
+    "origin",
+    "source_span",
 ]
 
 _HOME = (
     dict.fromkeys(("HAN", "Chars"), "characters")
     | dict.fromkeys(("check", "check_many", "fix", "fix_many"), "engine")
+    | dict.fromkeys(("Origin", "origin"), "origins")
+    | dict.fromkeys(("SpanMap", "fixed_span", "source_span"), "spans")
     | {"View": "view"}
 )
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "fix": "seedlint.cli_fix",
     "undo": "seedlint.cli_undo",
     "log": "seedlint.cli_undo",
+    "map": "seedlint.cli_map",
     "rules": "seedlint.cli_rules",
     "explain": "seedlint.cli_rules",
     "evaluate": "seedlint.cli_evaluate",

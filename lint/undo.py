@@ -144,7 +144,7 @@ class _File(NamedTuple):
 
 def _taken_back(file: _File, rules: frozenset[str]) -> Undone:
     path, entry = Path(file.source.document.path), file.entry
-    text, before = _before(path, file.data, entry)
+    text, before, _ = text_before(path, file.data, entry)
     if not rules:
         _write(file, before)
         return Undone(path, entry.run, len(entry.edits))
@@ -181,8 +181,16 @@ def _write(file: _File, before: bytes, rest: tuple[bytes, Entry] | None = None) 
         file.ledger.strike(file.entry)
 
 
-def _before(path: Path, data: bytes, entry: Entry) -> tuple[str, bytes]:
-    """What became `data`, as text and bytes. Raises SourceError if the entry was tampered with."""
+class Before(NamedTuple):
+    """A text and its bytes, and what it became."""
+
+    text: str
+    data: bytes
+    now: str
+
+
+def text_before(path: Path, data: bytes, entry: Entry) -> Before:
+    """What became `data`. Raises SourceError if the entry was tampered with."""
     with suppress(ValueError, LookupError):
         text = data.decode(entry.written)
         if entry.bom and entry.written == entry.encoding:
@@ -190,5 +198,5 @@ def _before(path: Path, data: bytes, entry: Entry) -> tuple[str, bytes]:
         source = apply(text, backward(swap[:4] for swap in entry.edits))
         before = encode(source, entry.encoding, entry.bom)
         if sha256(before).hexdigest() == entry.before:
-            return source, before
+            return Before(source, before, text)
     raise SourceError(path, "its ledger entry does not lead back", "left as it is")
