@@ -73,6 +73,8 @@ WHITESPACE = Chars.of(
 )
 """What `str.isspace` calls white space."""
 SPACES = Chars.of(" \t\u00a0\u3000", (0x2000, 0x200A))
+INVISIBLE = Chars.of("\u00ad\u034f\u115f\u1160\u180e\u200b\u2060\u3164\ufeff\uffa0")
+"""What takes no ink, without the joiners and direction marks that some scripts need."""
 
 OPENERS = Chars.of("“‘（《〈「『【〔［｛〖")
 CLOSERS = Chars.of("”’）》〉」』】〕］｝〗")

@@ -26,6 +26,24 @@ Level = Literal["page", "body", "flow"]
 """What a rule reads: the page as printed; the body, its furniture taken out; the flow, the body
 with broken paragraphs joined."""
 
+EditClass = Literal[
+    "none", "space", "width", "punctuation", "mapping", "join", "deletion", "replacement"
+]
+"""What the fixes of a rule may do to a text; `invariant` holds them to it.
+
+- none: it has no fixes
+- space: white space and invisible characters come and go
+- width: a mark becomes the same mark of the other width
+- punctuation: punctuation, symbols and the white space beside them change; Han, letters and digits
+  stay
+- mapping: as many characters, each the same as before or another form of it; a letter, digit or Han
+  may be another one, a private-use character anything
+- join: what stands between two lines goes: white space, a hyphen, furniture that another finding
+  takes out, and what the same fix puts back elsewhere
+- deletion: text goes, nothing comes
+- replacement: anything inside the span of the finding
+"""
+
 
 class Safety(Enum):
     """Whether a fix is applied without asking. Safe is measured: fix precision of at least 0.99."""
@@ -221,6 +239,8 @@ class Rule(ABC):
     zh: ClassVar[str]
     severity: ClassVar[Severity]
     safety: ClassVar[Safety] = Safety.UNSAFE
+    edits: ClassVar[EditClass] = "replacement"
+    """What its fixes may do; a fix that does more is refused, and the text left as it was."""
     reads: ClassVar[Level] = "flow"
     shapes: ClassVar[bool] = False
     """Its fixes shape the level above: the body or the flow. Such a rule always runs, with its

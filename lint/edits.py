@@ -78,6 +78,16 @@ def backward(swaps: Iterable[tuple[int, int, str, str]]) -> list[Edit]:
     return back
 
 
+def origin(edits: Iterable[AppliedEdit], place: int) -> int:
+    """Where in the source a place of the text stands that `edits` have made of it."""
+    grown = 0
+    for start, end, new, _ in edits:
+        if place < start + grown + len(new):
+            return min(place - grown, end)
+        grown += len(new) - (end - start)
+    return place - grown
+
+
 def compose(
     first: Sequence[AppliedEdit], second: Sequence[AppliedEdit], between: str
 ) -> tuple[AppliedEdit, ...]:

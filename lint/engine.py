@@ -8,6 +8,7 @@ because the levels above stand on them; only what is selected is reported.
 from __future__ import annotations
 
 import gc
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,8 +18,9 @@ from operator import itemgetter
 from typing import TypeVar
 
 from seedlint.core import AppliedEdit, Document, Edit, Evidence, Finding, Level, Report, Rule, Span
-from seedlint.edits import apply, choose, compose
+from seedlint.edits import apply, choose, compose, origin
 from seedlint.found import Found
+from seedlint.invariant import KEEPING, Breach, astray, undeclared
 from seedlint.layer import Layer, derive, page_layer
 from seedlint.page import Page, read_page
 from seedlint.registry import all_rules, select_rules
@@ -39,6 +41,7 @@ class EngineError(RuntimeError):
 
     EngineError
     ├── Oscillation   fixes undo each other
+    ├── Overreach     a fix did more than its rule declares
     └── RuleFailed    the check of a rule raised
     """
 
@@ -50,6 +53,10 @@ class EngineError(RuntimeError):
 
 class Oscillation(EngineError):  # noqa: N818 - names what the rules did
     """The text still changed after `PASSES` passes."""
+
+
+class Overreach(EngineError):  # noqa: N818 - names what the rule did
+    """A fix did more than its rule declares (`core.EditClass`)."""
 
 
 class RuleFailed(EngineError):  # noqa: N818 - names what the rule did
@@ -67,7 +74,8 @@ def check(text: str, rules: Sequence[Rule] | None = None) -> Sequence[Finding]:
 def fix(text: str, unsafe: bool = False, rules: Sequence[Rule] | None = None) -> Report:
     """The fixed text and what was found and is left; `unsafe` applies unsafe fixes too.
 
-    Raises Oscillation where fixes do not come to rest, RuleFailed where a rule breaks.
+    Raises Oscillation where fixes do not come to rest, Overreach where one does more than its rule
+    declares, RuleFailed where a rule breaks.
     """
     return next(fix_many([text], unsafe, rules))
 
@@ -272,6 +280,8 @@ class _State:
         self.applied: Counter[str] = Counter()
         self.recent: list[list[str]] = []
         """The codes applied in the last two passes: between them a fight shows."""
+        self.keeping: set[str] = set()
+        """The codes of the rules at work that leave every Han, letter and digit."""
         self.moved = True
 
     def step(self, found: Sequence[Finding], unsafe: bool) -> None:
@@ -286,10 +296,14 @@ class _State:
 
     def _apply(self, chosen: Sequence[Finding]) -> None:
         text = self.document.text
+        wanted = [(one, fix.edits) for one in chosen if (fix := one.fix)]
+        if breach := undeclared(text, wanted, self.left):
+            raise self._overreach(breach._replace(place=origin(self.edits, breach.place)))
+        self.keeping |= {one.code for one in chosen if one.rule.edits in KEEPING}
         edits = [
-            AppliedEdit(edit.start, edit.end, edit.text, (finding.code,))
-            for finding in chosen
-            for edit in (finding.fix.edits if finding.fix else ())
+            AppliedEdit(*edit[:3], (finding.code,))
+            for finding, some in wanted
+            for edit in some
         ]
         edits.sort(key=itemgetter(0, 1))
         fixed = apply(text, [Edit(*edit[:3]) for edit in edits])
@@ -297,6 +311,14 @@ class _State:
         self.applied.update(self.recent[-1])
         self.document = replace(self.source, text=fixed)
 
+    def _overreach(self, breach: Breach) -> Overreach:
+        lines = re.split("\r\n|\r|\n", self.source.text[: breach.place])
+        reason = f"line {len(lines)}, column {len(lines[-1]) + 1}: {breach.reason}"
+        return Overreach(reason, breach.codes, self.source.path)
+
     def report(self) -> Report:
         found = self.found or ()
-        return Report(self.source, found, self.left, self.document.text, self.edits, self.applied)
+        source, fixed = self.source.text, self.document.text
+        if breach := self.edits and astray(source, fixed, self.edits, self.keeping):
+            raise self._overreach(breach)
+        return Report(self.source, found, self.left, fixed, self.edits, self.applied)

@@ -12,14 +12,14 @@ from pathlib import Path
 from seedlint.core import Rule
 from seedlint.registry import all_rules
 from seedlint.reporters.markdown import page
-from seedlint.reporters.rulepage import default_of
+from seedlint.reporters.rulepage import EDITS, default_of
 
 BEGIN, END = "<!-- rules: begin -->", "<!-- rules: end -->"
 RULES = Path("docs", "rules")
 PAGES = {"en": "README.md", "zh": "README.zh.md"}
 HEADS = {
-    "en": ("Code", "Name", "Finds", "Fix", "Severity", "Default"),
-    "zh": ("代码", "名称", "检查什么", "修正", "级别", "默认"),
+    "en": ("Code", "Name", "Finds", "Fix", "Edits", "Severity", "Default"),
+    "zh": ("代码", "名称", "检查什么", "修正", "改动", "级别", "默认"),
 }
 WORDS = {
     "en": {},
@@ -46,6 +46,7 @@ def _row(rule: Rule, lang: str) -> tuple[str, ...]:
     say = WORDS[lang]
     answers = (
         rule.safety.value if fixed else "none",
+        EDITS[lang][rule.edits],
         rule.severity.value,
         default_of(rule, lang),
     )

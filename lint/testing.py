@@ -30,8 +30,8 @@ from collections.abc import Sequence
 from typing import NamedTuple, get_args
 
 from seedlint.characters import HAN
-from seedlint.core import Document, Finding, Level, Rule, Safety, Severity
-from seedlint.engine import check_many, fix_many
+from seedlint.core import Document, EditClass, Finding, Level, Rule, Safety, Severity
+from seedlint.engine import Overreach, check_many, fix_many
 from seedlint.house import KEYS, PROFILES
 
 CODE = re.compile("[A-Z]{2,}[0-9]{3}")
@@ -79,13 +79,17 @@ def check_good(rule: Rule, text: str) -> None:
 def check_bad(rule: Rule, text: str, after: str | None) -> None:
     """The rule finds something, its fixes give `after`, and nothing is found there any more.
 
+    They do no more than the rule declares by `edits`.
     With `after` None it has no fix, and the text stays as it is.
     """
     found = _found(rule, text)
     _expect(found, rule, f"finds nothing in the bad example {text!r}")
     strange = [one for one in found if one.rule != rule]
     _expect(not strange, rule, f"yields findings of other rules: {strange}")
-    (report,) = fix_many([Document(text, format=rule.examples_in)], unsafe=True, rules=[rule])
+    try:
+        (report,) = fix_many([Document(text, format=rule.examples_in)], unsafe=True, rules=[rule])
+    except Overreach as error:
+        raise AssertionError(f"{rule.code} {rule.name} on {text!r}: {error.reason}") from error
     fixed = report.text
     wanted = text if after is None else after
     _expect(fixed == wanted, rule, f"makes of {text!r} {fixed!r} and not {wanted!r}")
@@ -107,6 +111,8 @@ def check_page(rule: Rule) -> None:
     _expect(isinstance(rule.severity, Severity), rule, "has no Severity")
     _expect(isinstance(rule.safety, Safety), rule, "has a `safety` that is no Safety")
     _expect(rule.reads in get_args(Level), rule, f"reads {rule.reads!r}, which is no level")
+    classes = get_args(EditClass)
+    _expect(rule.edits in classes, rule, f"has edits {rule.edits!r}, which are no class of edits")
     strange = {*rule.off_in} - {*PROFILES}
     _expect(not strange, rule, f"is off in {', '.join(strange)}, which is no profile")
     _expect(rule.on_with in ("", *KEYS), rule, f"is on with {rule.on_with!r}, which is no key")

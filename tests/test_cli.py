@@ -277,6 +277,7 @@ def test_rules_are_listed(run: Run) -> None:
         "name": "space-between-han",
         "severity": "warning",
         "fix": "safe",
+        "edits": "space",
         "default": True,
         "off_in": [],
         "on_with": None,

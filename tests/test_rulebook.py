@@ -51,9 +51,9 @@ def test_a_page_means_what_it_says() -> None:
     assert page(Hostile()) == (
         "# XX001 hostile\n\n"
         "A \\<b\\>title\\</b\\> with \\*stars\\* · 标题\\|竖线\n\n"
-        "| Code · 代码 | Severity · 级别 | Fix · 修正 | Default · 默认 |\n"
-        "| --- | --- | --- | --- |\n"
-        "| XX001 | info · 提示 | unsafe fix · 修正需核对 | off · 关 |\n\n"
+        "| Code · 代码 | Severity · 级别 | Fix · 修正 | Edits · 改动 | Default · 默认 |\n"
+        "| --- | --- | --- | --- | --- |\n"
+        "| XX001 | info · 提示 | unsafe fix · 修正需核对 | replacement · 替换 | off · 关 |\n\n"
         "One says \\[this\\](that), `<code>` and a\n\\- dash; see\n1\\. nothing.\n\n"
         "## Found · 会报告\n\n"
         "`````diff\n- ````<U+202E>\n- 甲<ESC>\n+ 甲\n`````\n\n"

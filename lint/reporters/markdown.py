@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 
 from seedlint.core import Rule
 from seedlint.reporters.phrases import phrase
-from seedlint.reporters.rulepage import WORDS, default_of, remedy_of
+from seedlint.reporters.rulepage import EDITS, WORDS, default_of, remedy_of
 from seedlint.reporters.visible import visible
 
 SIGN = re.compile(r"`[^`\n]+`|[\\`*_<>&|\[\]]")
 BEGINNING = re.compile(r"^([ \t]*\d*)([-+#.)])(?=\s)", re.MULTILINE)
-HEADS = ("Code · 代码", "Severity · 级别", "Fix · 修正", "Default · 默认")
+HEADS = ("Code · 代码", "Severity · 级别", "Fix · 修正", "Edits · 改动", "Default · 默认")
 
 
 def page(rule: Rule) -> str:
@@ -41,7 +41,8 @@ def prose(text: str) -> str:
 def _kind(rule: Rule) -> tuple[str, ...]:
     keys = rule.severity.value, remedy_of(rule) or "none"
     said = (" · ".join(phrase(lang, key) for lang in WORDS) for key in keys)
-    return rule.code, *said, " · ".join(default_of(rule, lang) for lang in WORDS)
+    edits = "–" if rule.edits == "none" else " · ".join(EDITS[lang][rule.edits] for lang in WORDS)
+    return rule.code, *said, edits, " · ".join(default_of(rule, lang) for lang in WORDS)
 
 
 def _both(key: str) -> str:

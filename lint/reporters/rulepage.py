@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import get_args
 
-from seedlint.core import Rule
+from seedlint.core import EditClass, Rule
 from seedlint.reporters.columns import columns
 from seedlint.reporters.excerpt import fold
 from seedlint.reporters.jsonl import line as record_line
@@ -45,6 +46,21 @@ WORDS = {
     },
 }
 
+EDITS: Mapping[str, Mapping[EditClass, str]] = {
+    "en": {kind: kind for kind in get_args(EditClass)} | {"none": "–"},
+    "zh": {
+        "none": "–",
+        "space": "空白",
+        "width": "全半角",
+        "punctuation": "标点",
+        "mapping": "逐字对换",
+        "join": "接行",
+        "deletion": "删除",
+        "replacement": "替换",
+    },
+}
+"""What fixes may change (`core.EditClass`)."""
+
 
 def listing(every: Sequence[Rule]) -> Iterator[str]:
     """All rules as one JSON array."""
@@ -54,6 +70,7 @@ def listing(every: Sequence[Rule]) -> Iterator[str]:
             "name": rule.name,
             "severity": rule.severity.value,
             "fix": remedy_of(rule),
+            "edits": rule.edits,
             "default": rule.default,
             "off_in": rule.off_in,
             "on_with": rule.on_with or None,
@@ -89,6 +106,7 @@ def page(rule: Rule, look: Look) -> Iterator[str]:
     yield f"{code} {styled(look, rule.name, 'bold')}"
     yield from reversed(heads) if look.lang == "zh" else heads
     kind = [phrase(look.lang, rule.severity.value), phrase(look.lang, remedy_of(rule) or "none")]
+    kind += [EDITS[look.lang][rule.edits]] if rule.edits != "none" else []
     yield styled(look, " · ".join([*kind, default_of(rule, look.lang, "default-")]), "dim")
     yield reason.rstrip()
     yield from ("", words["bad"])

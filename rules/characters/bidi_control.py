@@ -31,6 +31,7 @@ class BidiControl(Rule):
 
     code, name, zh = "CH004", "bidi-control", "双向文字控制符"
     severity, safety, reads = Severity.ERROR, Safety.SAFE, "page"
+    edits = "space"
     where = At(Chars.of("", (0x202A, 0x202E), (0x2066, 0x2069)), run=True)
     says = "direction mark {0}"
     says_zh = "文字方向控制符 {0}"

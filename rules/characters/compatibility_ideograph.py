@@ -46,6 +46,7 @@ class CompatibilityIdeograph(Rule):
 
     code, name, zh = "CH005", "compatibility-ideograph", "部首或兼容汉字"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "page"
+    edits = "mapping"
     where = At(Chars.of("", KANGXI, *SUPPLEMENT, *COMPATIBILITY))
     says = "{0} (U+{1:04X}) looks like {2}"
     says_zh = "{0}（U+{1:04X}）形似“{2}”"

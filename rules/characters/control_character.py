@@ -30,6 +30,7 @@ class ControlCharacter(Rule):
 
     code, name, zh = "CH002", "control-character", "控制字符"
     severity, safety, reads = Severity.ERROR, Safety.SAFE, "page"
+    edits = "space"
     where = At(
         Chars.of("\x0b", (0x00, 0x08), (0x0E, 0x1F), (0x7F, 0x9F)),
         run=True,

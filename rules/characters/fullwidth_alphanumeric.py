@@ -32,6 +32,7 @@ class FullwidthAlphanumeric(Rule):
 
     code, name, zh = "CH007", "fullwidth-alphanumeric", "全角字母数字"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "page"
+    edits = "mapping"
     where = At(WIDE, run=True)
     says = "full-width {0} for {1}"
     says_zh = "全角“{0}”，应为“{1}”"

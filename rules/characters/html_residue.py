@@ -30,6 +30,7 @@ class HtmlResidue(Rule):
 
     code, name, zh = "CH010", "html-residue", "HTML 残留"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "page"
+    edits = "replacement"
     where = At(Chars.of("&<"))
     says = "left over from HTML: {0}"
     says_zh = "HTML 残留：{0}"

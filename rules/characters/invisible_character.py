@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
-from seedlint.characters import MISREAD
+from seedlint.characters import INVISIBLE, MISREAD
 
 JOINERS = Chars.of("\u200c\u200d\u200e\u200f\u061c")
-INVISIBLE = Chars.of("\u00ad\u034f\u115f\u1160\u180e\u200b\u2060\u3164\ufeff\uffa0")
 SCRIPTS = Chars.of(
     "",
     (0x0590, 0x08FF),
@@ -39,6 +38,7 @@ class InvisibleCharacter(Rule):
 
     code, name, zh = "CH003", "invisible-character", "不可见字符"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "page"
+    edits = "space"
     where = At(INVISIBLE | JOINERS | Chars.of("", (0x2061, 0x2064)), run=True)
     says = "invisible character {0}"
     says_zh = "不可见字符 {0}"

@@ -32,6 +32,7 @@ class LookalikeLetter(Rule):
 
     code, name, zh = "CH012", "lookalike-letter", "形近字母"
     severity, reads = Severity.WARNING, "page"
+    edits = "mapping"
     where = At(Chars.of("".join(CYRILLIC) + "".join(GREEK) + "OlI"))
     says = "{0}: letters that look like {1}"
     says_zh = "“{0}”中有形近字母，应为“{1}”"

@@ -37,6 +37,7 @@ class Mojibake(Rule):
 
     code, name, zh = "CH008", "mojibake", "乱码"
     severity, reads = Severity.ERROR, "page"
+    edits = "replacement"
     where = At(WESTERN_LEADS | LEADS, before=TRAILS | Chars.of("", (0x2E80, 0xFFEF)))
     says = "“{0}” was “{1}” before it was decoded wrongly"
     says_zh = "“{0}”疑为“{1}”误解码而成"

@@ -36,6 +36,7 @@ class PresentationForm(Rule):
 
     code, name, zh = "CH011", "presentation-form", "竖排或小写标点"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "page"
+    edits = "punctuation"
     where = At(Chars.of("".join(ORDINARY)))
     says = "{0} (U+{1:04X}) for {2}"
     says_zh = "{0}（U+{1:04X}），应为“{2}”"

@@ -41,6 +41,7 @@ class PrivateUse(Rule):
 
     code, name, zh = "CH006", "private-use", "私用区字符"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "page"
+    edits = "mapping"
     where = At(PRIVATE)
     says = "private-use character {0}"
     says_zh = "私用区字符 {0}"

@@ -33,6 +33,7 @@ class ReplacementCharacter(Rule):
 
     code, name, zh = "CH001", "replacement-character", "替换字符（内容已丢失）"
     severity, reads = Severity.ERROR, "page"
+    edits = "none"
     where = At(Chars.of("\ufffd锟烫屯"), run=True)
     says = "text lost in decoding: {0}"
     says_zh = "解码时丢失的文字：{0}"

@@ -29,6 +29,7 @@ class Unnormalized(Rule):
 
     code, name, zh = "CH009", "unnormalized", "未作 NFC 规范化"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "page"
+    edits = "mapping"
     where = At(
         Chars.of(
             "\u037e\u0387\u2126\u212a\u212b\u2329\u232a\u2adc\u3099\u309a",

@@ -52,6 +52,7 @@ class BrokenParagraph(Rule):
 
     code, name, zh = "LA001", "broken-paragraph", "段落被分栏或分页切断"
     severity, safety, reads, shapes = Severity.WARNING, Safety.SAFE, "body", True
+    edits = "join"
     says = "sentence cut in two; is nothing missing at the seam?"
     says_zh = "句子未完而分段，请核对接缝处有无缺字"
     good = (

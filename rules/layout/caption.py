@@ -29,6 +29,7 @@ class Caption(Rule):
 
     code, name, zh = "LA007", "caption", "图片说明混入正文"
     severity, reads = Severity.INFO, "body"
+    edits = "none"
     where = At(Chars.of("摄攝绘图圖"))
     says = "{0} of a picture"
     says_zh = "{1}"

@@ -27,6 +27,7 @@ class GluedByline(Rule):
 
     code, name, zh = "LA008", "glued-byline", "作者署名粘连正文"
     severity, reads = Severity.WARNING, "flow"
+    edits = "space"
     where = At(Chars.of("（("), after=Chars.of("。！？”…"))
     says = "note on the author “{0}” glued to the text"
     says_zh = "作者署名“{0}”与正文粘连"

@@ -36,6 +36,7 @@ class HardWrap(Rule):
 
     code, name, zh = "LA003", "hard-wrap", "按固定宽度断行"
     severity, safety, reads, shapes = Severity.WARNING, Safety.SAFE, "body", True
+    edits = "join"
     says, says_zh = "line cut at a fixed width", "整段被按固定宽度断行"
     good = (
         "一叶扁舟过远滩\n半江渔火照衣单\n归来不问春深浅\n只见梨花落满栏\n一蓑烟雨随流水\n两岸青山送客帆\n",

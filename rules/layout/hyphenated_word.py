@@ -38,6 +38,7 @@ class HyphenatedWord(Rule):
 
     code, name, zh = "LA010", "hyphenated-word", "行末断开的拉丁词"
     severity, safety, reads = Severity.WARNING, Safety.UNSAFE, "page"
+    edits = "join"
     where = At(Chars.of("-\u2010\u00ac"), after=LATIN, before=NEWLINE)
     says, says_zh = "word cut at the line end: {0}", "单词在行末断开：{0}"
     good = (

@@ -33,6 +33,7 @@ class InterleavedBlock(Rule):
 
     code, name, zh = "LA002", "interleaved-block", "段落中间插入标题或图注"
     severity, reads, shapes = Severity.WARNING, "body", True
+    edits = "join"
     off_in = ("fiction", "technical")
     says = "lines that do not belong here stand inside a sentence; is nothing missing at the seam?"
     says_zh = "句子中间插入了别的内容，请核对接缝处有无缺字"

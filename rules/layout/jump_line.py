@@ -32,6 +32,7 @@ class JumpLine(Rule):
 
     code, name, zh = "LA006", "jump-line", "转版、接版提示"
     severity, safety, reads, shapes = Severity.WARNING, Safety.UNSAFE, "page", True
+    edits = "deletion"
     where = At(Chars.of("转轉接"), after=Chars.of("下上紧緊"))
     says, says_zh = "jump line “{0}”", "转接版提示“{0}”"
     good = (

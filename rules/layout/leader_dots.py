@@ -28,6 +28,7 @@ class LeaderDots(Rule):
 
     code, name, zh = "LA011", "leader-dots", "目录前导点"
     severity, reads = Severity.INFO, "page"
+    edits = "none"
     where = At(Chars.of(DOTS), before=Chars.of(DOTS + " "))
     says = "leader and page number of a table of contents"
     says_zh = "目录的前导点和页码"

@@ -32,6 +32,7 @@ class NoteMark(Rule):
 
     code, name, zh = "LA015", "note-mark", "正文夹带注码"
     severity, reads, default = Severity.INFO, "flow", False
+    edits = "deletion"
     where = At(
         Chars.of("[〔", (0x2460, 0x2473), (0x24EA, 0x24EA), (0x2776, 0x277F))
         | Chars.of("¹²³", (0x2070, 0x2070), (0x2074, 0x2079)),

@@ -52,6 +52,7 @@ class PageNumber(Rule):
 
     code, name, zh = "LA004", "page-number", "正文中的页码"
     severity, safety, reads, shapes = Severity.WARNING, Safety.SAFE, "page", True
+    edits = "deletion"
     where = At(FIRST, after=NEWLINE | Chars.of("\f"))
     says = "page number {0}"
     says_zh = "页码“{0}”"

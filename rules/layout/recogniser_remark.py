@@ -32,6 +32,7 @@ class RecogniserRemark(Rule):
 
     code, name, zh = "LA016", "recogniser-remark", "识别模型的附言"
     severity, reads = Severity.WARNING, "page"
+    edits = "deletion"
     says, says_zh = "remark of the recogniser: {0}", "识别模型的附言：{0}"
     where = At(Chars.of("[【<`片像件HTB"))
     good = (

@@ -54,6 +54,7 @@ class RunningHead(Rule):
 
     code, name, zh = "LA005", "running-head", "正文中的书眉或栏目名"
     severity, safety, reads, shapes = Severity.WARNING, Safety.UNSAFE, "page", True
+    edits = "deletion"
     says = "“{0}” looks like a running head"
     says_zh = "“{0}”疑为书眉或栏目名"
     good = (

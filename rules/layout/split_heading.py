@@ -32,6 +32,7 @@ class SplitHeading(Rule):
 
     code, name, zh = "LA009", "split-heading", "标题被拆行"
     severity, reads = Severity.INFO, "flow"
+    edits = "join"
     says = "heading cut in two lines"
     says_zh = "标题被拆成两行"
     good = (

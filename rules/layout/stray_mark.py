@@ -31,6 +31,7 @@ class StrayMark(Rule):
 
     code, name, zh = "LA013", "stray-mark", "零星符号独占一行"
     severity, safety, reads, shapes = Severity.INFO, Safety.UNSAFE, "page", True
+    edits = "deletion"
     where = At(Chars.of(SPECKS + MARKS), after=NEWLINE)
     says, says_zh = "nothing but {0} on the line", "整行只有“{0}”"
     good = (

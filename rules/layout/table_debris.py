@@ -38,6 +38,7 @@ class TableDebris(Rule):
 
     code, name, zh = "LA014", "table-debris", "表格残留"
     severity, reads = Severity.INFO, "body"
+    edits = "none"
     where, gated = At(Chars.of("\t \u3000"), run=True, alone=Chars.of("\t")), False
     says = "{0} lines that look like a table read as text"
     says_zh = "连续 {0} 行疑为表格残留"

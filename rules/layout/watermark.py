@@ -42,6 +42,7 @@ class Watermark(Rule):
 
     code, name, zh = "LA012", "watermark", "扫描或电子书推广水印"
     severity, safety, reads, shapes = Severity.WARNING, Safety.UNSAFE, "page", True
+    edits = "deletion"
     where = At(Chars.of("".join(TELLING) + "SZzEUT"))
     says, says_zh = "promotion line “{0}”", "推广水印“{0}”"
     good = (

@@ -26,6 +26,7 @@ class BookTitleMark(Rule):
 
     code, name, zh = "PU018", "book-title-mark", "书名号不规范"
     severity, safety, reads = Severity.WARNING, Safety.UNSAFE, "flow"
+    edits = "punctuation"
     where = At(Chars.of("<«≪《》"))
     says = "title in {0}…{1}, should be {2}…{3}"
     says_zh = "书名号“{0}…{1}”应为“{2}…{3}”"

@@ -29,6 +29,7 @@ class ConflictingPunctuation(Rule):
 
     code, name, zh = "PU005", "conflicting-punctuation", "标点冲突"
     severity, safety, reads = Severity.WARNING, Safety.UNSAFE, "flow"
+    edits = "punctuation"
     where = At(MARKS, before=MARKS)
     says = "{0}: two marks where one belongs"
     says_zh = "“{0}”连用，应只留一个"

@@ -34,6 +34,7 @@ class Connector(Rule):
 
     code, name, zh = "PU013", "connector", "数值范围的连接号不统一"
     severity, safety, reads, default = Severity.INFO, Safety.SAFE, "flow", False
+    edits = "punctuation"
     where = At(Chars.of(MARKS), after=DIGITS | Chars.of("%％℃°"), before=DIGITS)
     says = "{0} joins a range; the house style is {1}"
     says_zh = "数值范围用了“{0}”，应为“{1}”"

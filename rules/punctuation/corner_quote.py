@@ -35,6 +35,7 @@ class CornerQuote(Rule):
 
     code, name, zh = "PU019", "corner-quote", "引号应为直角引号"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "flow"
+    edits = "punctuation"
     default, on_with = False, "quotes"
     where = At(Chars.of("“”‘’"))
     says, says_zh = "{0} instead of {1}", "引号“{0}”应为“{1}”"

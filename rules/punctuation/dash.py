@@ -27,6 +27,7 @@ class Dash(Rule):
 
     code, name, zh = "PU012", "dash", "破折号不规范"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "flow"
+    edits = "punctuation"
     where = At(STROKES, after=HAN | CLOSERS | BESIDE, before=HAN | OPENERS | BESIDE, run=True)
     says = "{0} instead of ——"
     says_zh = "破折号应为“——”，不是“{0}”"

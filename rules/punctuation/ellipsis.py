@@ -41,6 +41,7 @@ class EllipsisDots(Rule):
 
     code, name, zh = "PU011", "ellipsis", "省略号不规范"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "flow"
+    edits = "punctuation"
     where = At(Chars.of(".。…·"), run=True, alone=Chars.of("…"))
     says = "{0} instead of ……"
     says_zh = "省略号应为“……”，不是“{0}”"

@@ -39,6 +39,7 @@ class FullwidthInLatin(Rule):
 
     code, name, zh = "PU003", "fullwidth-in-latin", "数字或西文中的全角标点"
     severity, safety, reads = Severity.WARNING, Safety.UNSAFE, "flow"
+    edits = "punctuation"
     where = At(Chars.of("".join(NARROW)), after=INNER, before=INNER | Chars.of(" "))
     says = "full-width {0} inside a number or English"
     says_zh = "数字或西文里用了全角“{0}”"

@@ -37,6 +37,7 @@ class HalfwidthBracket(Rule):
 
     code, name, zh = "PU002", "halfwidth-bracket", "中文语境中的半角括号"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "flow"
+    edits = "width"
     where = At(Chars.of("()（）"))
     says = "half-width {0} in Chinese text"
     says_zh = "中文里用了半角“{0}”"

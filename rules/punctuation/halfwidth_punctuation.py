@@ -45,6 +45,7 @@ class HalfwidthPunctuation(Rule):
 
     code, name, zh = "PU001", "halfwidth-punctuation", "中文语境中的半角标点"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "flow"
+    edits = "width"
     where = At(HALFWIDTH_MARKS)
     sure = At(Chars.of(",;:!"), after=COMMON, before=COMMON)
     says = "half-width {0} in Chinese text"

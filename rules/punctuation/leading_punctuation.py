@@ -27,6 +27,7 @@ class LeadingPunctuation(Rule):
 
     code, name, zh = "PU015", "leading-punctuation", "段首标点"
     severity, reads = Severity.WARNING, "flow"
+    edits = "none"
     where = At(MARKS, after=NEWLINE | SPACES)
     says = "paragraph begins with {0}"
     says_zh = "段落以“{0}”开头"

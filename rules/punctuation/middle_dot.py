@@ -33,6 +33,7 @@ class MiddleDot(Rule):
 
     code, name, zh = "PU014", "middle-dot", "间隔号误用"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "flow"
+    edits = "punctuation"
     where = At(Chars.of(DOTS), after=HAN | CAPITALS | DIGITS, before=HAN | CAPITALS | DIGITS)
     says = "{0} instead of ·"
     says_zh = "间隔号应为“·”，不是“{0}”"

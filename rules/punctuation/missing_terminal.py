@@ -30,6 +30,7 @@ class MissingTerminal(Rule):
 
     code, name, zh = "PU016", "missing-terminal", "段末缺句末标点"
     severity, reads = Severity.INFO, "flow"
+    edits = "none"
     says = "the paragraph ends without a stop"
     says_zh = "段末没有句末标点"
     good = (

@@ -34,6 +34,7 @@ class MixedPunctuation(Rule):
 
     code, name, zh = "PU017", "mixed-punctuation", "全角半角标点混用"
     severity, reads = Severity.INFO, "flow"
+    edits = "none"
     where = At(Chars.of(HALF), after=HAN)
     says = "{0} half-width and {1} full-width marks in one document"
     says_zh = "全文有半角标点 {0} 个、全角标点 {1} 个"

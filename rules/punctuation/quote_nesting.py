@@ -29,6 +29,7 @@ class QuoteNesting(Rule):
 
     code, name, zh = "PU010", "quote-nesting", "引号内又用双引号"
     severity, reads = Severity.INFO, "flow"
+    edits = "punctuation"
     where = At(Chars.of("“"))
     says = "“ ” inside “ ”; the inner marks should be ‘ ’"
     says_zh = "双引号内又用双引号，内层应为单引号"

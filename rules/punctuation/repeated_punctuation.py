@@ -29,6 +29,7 @@ class RepeatedPunctuation(Rule):
 
     code, name, zh = "PU004", "repeated-punctuation", "标点重复"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "flow"
+    edits = "punctuation"
     where = At(MARKS, before=MARKS)
     says = "{0} stands twice"
     says_zh = "标点“{0}”重复"

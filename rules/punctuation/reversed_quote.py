@@ -29,6 +29,7 @@ class ReversedQuote(Rule):
 
     code, name, zh = "PU008", "reversed-quote", "引号方向颠倒"
     severity, safety, reads = Severity.WARNING, Safety.UNSAFE, "flow"
+    edits = "punctuation"
     says = "{0}…{1} is turned round, should be {2}…{3}"
     says_zh = "“{0}…{1}”方向有误，应为“{2}…{3}”"
     good = (

@@ -39,6 +39,7 @@ class StraightQuote(Rule):
 
     code, name, zh = "PU009", "straight-quote", "中文语境中的直引号"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "flow"
+    edits = "punctuation"
     where = At(Chars.of("\"'"))
     says = "straight {0} around Chinese"
     says_zh = "中文里用了直引号（{0}）"

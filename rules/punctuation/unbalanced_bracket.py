@@ -39,6 +39,7 @@ class UnbalancedBracket(Rule):
 
     code, name, zh = "PU007", "unbalanced-bracket", "括号不成对"
     severity, safety, reads = Severity.WARNING, Safety.UNSAFE, "flow"
+    edits = "punctuation"
     says = "{0} has no partner"
     says_zh = "“{0}”没有配对"
     good = (

@@ -32,6 +32,7 @@ class UnbalancedQuote(Rule):
 
     code, name, zh = "PU006", "unbalanced-quote", "引号不成对"
     severity, reads = Severity.WARNING, "flow"
+    edits = "none"
     off_in = ("fiction",)
     says = "{0} has no partner"
     says_zh = "“{0}”没有配对"

@@ -42,6 +42,7 @@ class Garbled(Rule):
 
     code, name, zh = "QU002", "garbled", "内容无法阅读"
     severity, reads = Severity.WARNING, "page"
+    edits = "none"
     says = "{0:.0%} of the characters are {1}"
     says_zh = "有 {0:.0%} 的字符是{2}"
     good = (

@@ -35,6 +35,7 @@ class LowHanRatio(Rule):
 
     code, name, zh = "QU001", "low-han-ratio", "汉字占比过低"
     severity, reads = Severity.INFO, "page"
+    edits = "none"
     says = "only {0:.0%} of the letters are Chinese"
     says_zh = "文字中汉字只占 {0:.0%}"
     good = (

@@ -37,6 +37,7 @@ class Repetitive(Rule):
 
     code, name, zh = "QU004", "repetitive", "内容大量重复"
     severity, reads = Severity.INFO, "flow"
+    edits = "none"
     says = "{0:.0%} of the text repeats what stood before"
     says_zh = "全文有 {0:.0%} 是前面出现过的内容"
     good = (

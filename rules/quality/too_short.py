@@ -27,6 +27,7 @@ class TooShort(Rule):
 
     code, name, zh = "QU003", "too-short", "篇幅过短"
     severity, reads, default = Severity.INFO, "page", False
+    edits = "none"
     says, says_zh = "only {0} Chinese characters, {1} wanted", "只有 {0} 个汉字，不足 {1} 个"
     good = (
         "这一段文字不算长，但也有二十多个汉字，够说明一件事。",

@@ -28,6 +28,7 @@ class Truncated(Rule):
 
     code, name, zh = "QU005", "truncated", "文末不完整"
     severity, reads = Severity.INFO, "flow"
+    edits = "none"
     says = "the document stops in mid-sentence"
     says_zh = "文档在句中结束"
     good = (

@@ -22,6 +22,7 @@ class UnknownSuppression(Rule):
 
     code, name, zh = "QU007", "unknown-suppression", "无法识别的 seedlint 注释"
     severity, reads, examples_in = Severity.WARNING, "page", "markdown"
+    edits = "none"
     says, says_zh = "unknown to seedlint: {0}", "seedlint 不认识 {0}"
     good = (
         "<!-- seedlint-disable RE005, doubled-word -- 这是叠词，不是重复 -->\n",

@@ -25,6 +25,7 @@ class UnusedSuppression(Rule):
 
     code, name, zh = "QU006", "unused-suppression", "没有作用的 seedlint 注释"
     severity, reads, examples_in = Severity.INFO, "page", "markdown"
+    edits = "none"
     says, says_zh = "{0} has no effect here", "{0} 在此没有作用"
     good = (
         "<!-- 与 seedlint-disable 无关的注释 -->\n",

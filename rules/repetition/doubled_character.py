@@ -23,6 +23,7 @@ class DoubledCharacter(Rule):
 
     code, name, zh = "RE006", "doubled-character", "单字重复"
     severity, safety, reads = Severity.WARNING, Safety.UNSAFE, "flow"
+    edits = "deletion"
     off_in = ("fiction",)
     says = "“{0}” is doubled"
     says_zh = "“{0}”字重复"

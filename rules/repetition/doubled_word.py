@@ -32,6 +32,7 @@ class DoubledWord(Rule):
 
     code, name, zh = "RE005", "doubled-word", "词语重复"
     severity, safety, reads = Severity.WARNING, Safety.UNSAFE, "flow"
+    edits = "deletion"
     off_in = ("fiction",)
     says = "“{0}” stands twice in a row"
     says_zh = "“{0}”连写两次"

@@ -28,6 +28,7 @@ class DuplicateHeading(Rule):
 
     code, name, zh = "RE009", "duplicate-heading", "重复标题"
     severity, reads = Severity.INFO, "flow"
+    edits = "none"
     says, says_zh = "{0}", "{1}"
     good = (
         "前言\n\n这是上册的话，写在书前。\n\n前言\n\n这是下册的话，写在书前。\n",

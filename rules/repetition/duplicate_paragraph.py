@@ -30,6 +30,7 @@ class DuplicateParagraph(Rule):
 
     code, name, zh = "RE001", "duplicate-paragraph", "重复段落"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "flow"
+    edits = "deletion"
     says = "the same paragraph stands elsewhere in this document; {0}"
     says_zh = "同一段落在文中另有一处；{1}"
     good = (

@@ -29,6 +29,7 @@ class DuplicateSentence(Rule):
 
     code, name, zh = "RE003", "duplicate-sentence", "重复句子"
     severity, safety, reads = Severity.INFO, Safety.UNSAFE, "flow"
+    edits = "deletion"
     off_in = ("law", "fiction")
     says = "the same sentence stands {0} characters before"
     says_zh = "往前 {0} 字处已有同一句"

@@ -29,6 +29,7 @@ class NearDuplicateParagraph(Rule):
 
     code, name, zh = "RE002", "near-duplicate-paragraph", "近似重复段落"
     severity, safety, reads = Severity.WARNING, Safety.UNSAFE, "flow"
+    edits = "deletion"
     off_in = ("law", "fiction")
     says = "the same text stands elsewhere in this document, {0}; {2}"
     says_zh = "文中另有一处相同的文字，{1}；{3}"

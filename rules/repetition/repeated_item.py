@@ -33,6 +33,7 @@ class RepeatedItem(Rule):
 
     code, name, zh = "RE008", "repeated-item", "并列项重复"
     severity, reads = Severity.INFO, "flow"
+    edits = "none"
     off_in = ("law",)
     says = "“{0}” stands twice in this list; one may stand for another item"
     says_zh = "“{0}”在并列中出现两次，或有一处本是别的内容"

@@ -33,6 +33,7 @@ class RepeatedPhrase(Rule):
 
     code, name, zh = "RE007", "repeated-phrase", "短语重复"
     severity, safety, reads = Severity.WARNING, Safety.UNSAFE, "flow"
+    edits = "deletion"
     off_in = ("fiction",)
     says = "“{0}” stands twice; {1}"
     says_zh = "“{0}”出现两次，{2}"

@@ -27,6 +27,7 @@ class RepetitionLoop(Rule):
 
     code, name, zh = "RE004", "repetition-loop", "识别模型循环输出"
     severity, safety, reads = Severity.ERROR, Safety.SAFE, "flow"
+    edits = "deletion"
     says = "{0} copies of the same {1} characters in a row"
     says_zh = "同样的 {1} 个字连续出现 {0} 次"
     good = (

@@ -23,6 +23,7 @@ class BlankLines(Rule):
 
     code, name, zh = "SP005", "blank-lines", "多余空行或文末缺换行"
     severity, safety, reads = Severity.INFO, Safety.SAFE, "page"
+    edits = "space"
     good = ("第一段。\n\n第二段。\n", "只有一行的记录。", "")
     bad = (
         ("\n\n标题\n\n正文。\n", "标题\n\n正文。\n"),

@@ -34,6 +34,7 @@ class HanLatinSpacing(Rule):
 
     code, name, zh = "SP007", "han-latin-spacing", "中西文间距不统一"
     severity, safety, reads, default = Severity.INFO, Safety.SAFE, "flow", False
+    edits = "space"
     where = At(WORDS, run=True)
     says = "the house style is to {0} spaces between Chinese and Latin"
     says_zh = "中西文之间的空格应按体例处理（{0}）"

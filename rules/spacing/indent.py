@@ -34,6 +34,7 @@ class Indent(Rule):
 
     code, name, zh = "SP006", "indent", "段首缩进不统一"
     severity, safety, reads, default = Severity.INFO, Safety.SAFE, "page", False
+    edits = "space"
     says = "indent of {0}; the house style is {1} wide spaces"
     says_zh = "段首缩进 {0} 个字符，应为 {1} 个全角空格"
     good = (

@@ -47,6 +47,7 @@ class Letterspaced(Rule):
 
     code, name, zh = "SP008", "letterspaced", "字间拉开的短行"
     severity, safety, reads = Severity.INFO, Safety.UNSAFE, "flow"
+    edits = "space"
     where = At(Chars.of(" \t\u3000\u00a0\u2002\u2003"), after=HAN, before=HAN, run=True)
     good = (
         "陈　静\n",

@@ -31,6 +31,7 @@ class OddSpace(Rule):
 
     code, name, zh = "SP004", "odd-space", "特殊空格"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "page"
+    edits = "space"
     where = At(NARROW | Chars.of(WIDE), run=True)
     says, says_zh = "odd space {0}", "特殊空格 {0}"
     good = (

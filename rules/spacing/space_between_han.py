@@ -34,6 +34,7 @@ class SpaceBetweenHan(Rule):
 
     code, name, zh = "SP001", "space-between-han", "汉字间多余空格"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "flow"
+    edits = "space"
     where = At(Chars.of(" \t\u3000"), after=HAN, before=HAN, run=True)
     good = (
         "用 OCR 识别第 3 章，不留空格。",

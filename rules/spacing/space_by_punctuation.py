@@ -43,6 +43,7 @@ class SpaceByPunctuation(Rule):
 
     code, name, zh = "SP002", "space-by-punctuation", "全角标点旁多余空格"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "flow"
+    edits = "space"
     where = At(Chars.of(" \t\u3000"), run=True)
     good = (
         "围绕“四个突出” 高质量建设",

@@ -21,6 +21,7 @@ class TrailingSpace(Rule):
 
     code, name, zh = "SP003", "trailing-space", "行尾空格"
     severity, safety, reads = Severity.INFO, Safety.SAFE, "page"
+    edits = "space"
     where = At(SPACES, before=NEWLINE, run=True)
     good = ("行尾没有空格。\n　　段首有缩进。\n",)
     bad = (

@@ -43,6 +43,7 @@ class JapaneseForm(Rule):
 
     code, name, zh = "VA004", "japanese-form", "混入日文字形"
     severity, safety, reads = Severity.WARNING, Safety.UNSAFE, "flow"
+    edits = "mapping"
     where = At(Chars.of(FORMS))
     says, says_zh = "Japanese form {0} for {1}", "日文字形“{0}”，应为“{1}”"
     good = (

@@ -58,6 +58,7 @@ class MixedScript(Rule):
 
     code, name, zh = "VA001", "mixed-script", "简繁混用"
     severity, safety, reads = Severity.WARNING, Safety.UNSAFE, "flow"
+    edits = "mapping"
     where = At(Chars.of(COMMON))
     says, says_zh = "{0} is of the other script: {1}", "“{0}”与全文简繁不一，应为“{1}”"
     good = (

@@ -49,6 +49,7 @@ class ScriptTarget(Rule):
 
     code, name, zh = "VA002", "script-target", "不是所要的字体（简繁）"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "flow"
+    edits = "replacement"
     default, on_with = False, "script"
     says, says_zh = "not in the wanted script: {0}", "不合所要的简繁：“{0}”"
     good = (

@@ -31,6 +31,7 @@ class VariantCharacter(Rule):
 
     code, name, zh = "VA003", "variant-character", "异体字混用"
     severity, safety, reads, default = Severity.INFO, Safety.SAFE, "flow", False
+    edits = "mapping"
     where = At(Chars.of(ONES + OTHERS))
     says, says_zh = "{0}, elsewhere {1}", "“{0}”在别处写作“{1}”"
     good = (

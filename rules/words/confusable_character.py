@@ -29,6 +29,7 @@ class ConfusableCharacter(Rule):
 
     code, name, zh = "WO002", "confusable-character", "疑似形近或音近错字"
     severity, safety, reads = Severity.INFO, Safety.UNSAFE, "flow"
+    edits = "mapping"
     default = False
     says = "“{0}” may stand for “{1}”"
     says_zh = "“{0}”疑为“{1}”"

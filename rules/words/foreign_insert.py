@@ -33,6 +33,7 @@ class ForeignInsert(Rule):
 
     code, name, zh = "WO001", "foreign-insert", "夹入的外文虚词"
     severity, safety, reads = Severity.WARNING, Safety.UNSAFE, "flow"
+    edits = "replacement"
     where = At(FIRST, after=HAN | CLOSERS | Chars.of(" \t"))
     says = "English “{0}” in Chinese text"
     says_zh = "中文里夹入英文“{0}”"
