@@ -38,12 +38,13 @@ def _touches(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     return at > 0 and taken[at - 1][1] >= start
 
 
-def apply(text: str, edits: Iterable[Edit]) -> str:
+def apply(text: str, edits: Iterable[Edit | AppliedEdit]) -> str:
     """`text` with sorted, disjoint `edits` made in it."""
-    pieces, done = [], 0
-    for edit in edits:
-        pieces += [text[done : edit.start], edit.text]
-        done = edit.end
+    pieces: list[str] = []
+    done = 0
+    for start, end, new, _ in edits:
+        pieces += (text[done:start], new)
+        done = end
     return "".join([*pieces, text[done:]])
 
 

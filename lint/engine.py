@@ -252,6 +252,7 @@ def _changes(shaping: Sequence[Finding]) -> Iterator[tuple[Edit, Finding]]:
             end = edit.end
 
 
+@_without_collector()
 def _fix(
     documents: Sequence[Document], unsafe: bool, rules: Sequence[Rule], evidence: Evidence
 ) -> list[Report]:
@@ -306,7 +307,7 @@ class _State:
             for edit in some
         ]
         edits.sort(key=itemgetter(0, 1))
-        fixed = apply(text, [Edit(*edit[:3]) for edit in edits])
+        fixed = apply(text, edits)
         self.edits = compose(self.edits, edits, text)
         self.applied.update(self.recent[-1])
         self.document = replace(self.source, text=fixed)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -60,22 +60,22 @@ def undeclared(text: str, wanted: Iterable[Wanted], found: Iterable[Finding]) ->
 
 
 def astray(
-    source: str, fixed: str, edits: Sequence[AppliedEdit], keeping: Set[str]
+    source: str, fixed: str, edits: Sequence[AppliedEdit], keeping: set[str]
 ) -> Breach | None:
     """What is wrong with `edits` if they are to have made `fixed` of `source`.
 
     `keeping` are the codes of the rules whose fixes leave every Han, letter and digit.
     """
-    if apply(source, (Edit(*edit[:3]) for edit in edits)) != fixed:
+    if apply(source, edits) != fixed:
         return Breach(_codes(edits), 0, "the edits do not add up to the fixed text")
-    strict = [edit for edit in edits if keeping >= {*edit.codes}]
+    strict = [edit for edit in edits if keeping.issuperset(edit.codes)]
     touched = [source[one.start : one.end] + one.text for one in strict]
     if not _letters_and_digits().search("\n".join(touched)):
         return None
     loose = [
         (edit.start, edit.end, back.start, back.end)
         for edit, back in zip(edits, inverse(edits, source), strict=True)
-        if not keeping >= {*edit.codes}
+        if not keeping.issuperset(edit.codes)
     ]
     before = apply(source, (Edit(start, end, "") for start, end, _, _ in loose))
     after = apply(fixed, (Edit(start, end, "") for _, _, start, end in loose))
