@@ -23,9 +23,11 @@ def choose(found: Iterable[Finding], unsafe: bool) -> Sequence[Finding]:
         if fix and (unsafe or fix.safety is Safety.SAFE):
             wanted.append((fix.edits[0].start, fix.edits[-1].end, len(wanted), finding, fix.edits))
     taken: list[tuple[int, int]] = []
-    for _, _, _, finding, edits in sorted(wanted):
-        spans = [(edit.start, edit.end) for edit in edits]
-        spans += [edit.moved_from for edit in edits if edit.moved_from]
+    for first, last, _, finding, edits in sorted(wanted):
+        spans = [(first, last)]
+        if len(edits) > 1 or edits[0].moved_from:
+            spans = [(edit.start, edit.end) for edit in edits]
+            spans += [edit.moved_from for edit in edits if edit.moved_from]
         if not any(_touches(taken, start, end) for start, end in spans):
             chosen.append(finding)
             for span in spans:

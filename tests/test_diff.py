@@ -82,7 +82,7 @@ def test_any_edits_make_a_diff_that_applies(
     folder = tmp_path_factory.mktemp("diff")
     file = make(folder / "a.txt", old)
     source = read(file)
-    text = apply(source.document.text, edits)  # type: ignore[arg-type]
+    text = apply(source.document.text, edits)
     diff = unified_diff(Fixed(source, Report(source.document, (), (), text, edits), None))
     assert bool(diff) == (old != text)
     if diff:
