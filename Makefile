@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 NEEDED := import sys; sys.exit(sys.version_info < (3, 11) and "seedlint needs Python 3.11 or later")
 
-.PHONY: help demo test lint types bench words model confusables clean
+.PHONY: help demo test lint types bench torture words model confusables clean
 
 help:
 	@echo "make demo    check the pages in seeds/ and write cleaned copies to cleaned/"
@@ -15,6 +15,7 @@ help:
 	@echo "make lint    ruff: rules and format"
 	@echo "make types   mypy, strict"
 	@echo "make bench   measure speed; with DATA=FOLDER accuracy, too, into docs/accuracy.md"
+	@echo "make torture try to break what is promised, at full size, into docs/trust.md; ONLY=\"undo\""
 	@echo "make words   build the word table anew from jieba's dictionary"
 	@echo "make model   build the character model and what is fitted on it; DATA=FOLDER has the texts"
 	@echo "make confusables  build anew which characters are taken for which; after words and model"
@@ -46,6 +47,9 @@ ifdef DATA
 	$(BIN)/python tests/accuracy/report.py $(DATA)
 endif
 
+torture: $(VENV)/test.done $(VENV)/trust.done $(VENV)/node.done
+	PYTHONPATH=tests $(BIN)/python -m trust.torture $(ONLY)
+
 words: $(VENV)/words.done
 	$(BIN)/python -m seedlint.sense.build_words
 
@@ -71,6 +75,12 @@ $(VENV)/pip.done:
 $(VENV)/run.done: $(VENV)/pip.done pyproject.toml
 	PYTHONWARNINGS=ignore $(INSTALL) --editable .
 	@$(BIN)/python -m compileall -q lint rules
+	@touch $@
+
+# The peers that come from npm; without npm they are left out, by name.
+$(VENV)/node.done: $(VENV)/pip.done
+	npm install --silent --no-fund --no-audit --prefix $(VENV)/node \
+		autocorrect-node@2.14.0 zhlint@0.8.2 || echo "no npm: autocorrect and zhlint are left out"
 	@touch $@
 
 # test.done, lint.done …: what runs, and the dependency group of that name.

@@ -233,7 +233,7 @@ def test_a_rule_declares_its_class(rule: Rule) -> None:
 
 def test_a_lying_rule_fails_its_examples() -> None:
     check_bad(told("space", ("甲 乙", "甲乙")), "甲 乙", "甲乙")
-    with pytest.raises(AssertionError, match="ZZ001 told on .*may change the width of marks only"):
+    with pytest.raises(AssertionError, match=r"ZZ001 told on .*may change the width of marks only"):
         check_bad(told("width", ("甲 乙", "甲乙")), "甲 乙", "甲乙")
 
 

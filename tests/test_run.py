@@ -10,7 +10,7 @@ import pytest
 
 from pages import BAD, GOOD, SHAPES, make
 from seedlint import engine
-from seedlint.core import Document, Finding, Report, Rule, Severity
+from seedlint.core import Document, Finding, Rule, Severity
 from seedlint.registry import select_rules
 from seedlint.run import Fixed, fix_sources, load, undo_paths
 from seedlint.sources.text import Source, read

@@ -30,7 +30,7 @@ class KnownMisspelling(Rule):
 
     code, name, zh = "WO003", "known-misspelling", "常见错别字"
     severity, reads = Severity.WARNING, "flow"
-    edits = "replacement"
+    edits = "mapping"
     where = At(Chars.of("".join(ENTRIES)))
     says = "“{0}” is a known misspelling of “{1}”"
     says_zh = "“{0}”应为“{1}”"

@@ -1,0 +1,10 @@
+"""Programmes that try to break what seedlint promises; `make torture` runs them at full size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from trust.programme import Programme
+
+PROGRAMMES: Sequence[Programme] = ()
+"""In the order of docs/trust.md."""
