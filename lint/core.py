@@ -209,6 +209,9 @@ class Evidence:
     reference: Sequence[Document] = ()
 
 
+NO_EVIDENCE = Evidence({})
+
+
 @dataclass(frozen=True)
 class At:
     """Where a rule wakes: at characters of `own`, declared with what stands before and after.

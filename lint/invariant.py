@@ -13,9 +13,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from seedlint.breaks import page_break
 from seedlint.characters import INVISIBLE
-from seedlint.core import AppliedEdit, Edit, EditClass, Finding, Span
+from seedlint.core import AppliedEdit, Document, Edit, EditClass, Finding, Span
 from seedlint.edits import apply, inverse
+from seedlint.layer import EDGE
 
 MAY: Mapping[EditClass, str] = {
     "none": "has no fixes",
@@ -32,7 +34,8 @@ KEEPING: Collection[EditClass] = ("space", "width", "punctuation")
 SHOWN = 20
 SHORT = 16
 """Characters of an edit whose answer is remembered: most put the same mark for the same mark."""
-HYPHENS = "-\u2010\u2011"
+HYPHENS = f"-\u2010\u2011{EDGE}"
+"""And the noncharacter that reads as a newline."""
 FULL_STOP = str.maketrans("。｡", "..")
 """The one mark whose two widths Unicode does not call the same."""
 
@@ -48,10 +51,13 @@ class Breach(NamedTuple):
     reason: str
 
 
-def undeclared(text: str, wanted: Iterable[Wanted], found: Iterable[Finding]) -> Breach | None:
+def undeclared(
+    document: Document, wanted: Iterable[Wanted], found: Iterable[Finding]
+) -> Breach | None:
     """The first fix of `wanted` that its rule has not declared; `found` is all that was found."""
+    text = document.text
     for finding, edits in wanted:
-        if not _is_declared(text, finding, edits, found):
+        if not _is_declared(document, finding, edits, found):
             old = _shown("…".join(text[edit.start : edit.end] for edit in edits))
             new = _shown("…".join(edit.text for edit in edits))
             reason = f"{finding.code} {MAY[finding.rule.edits]}, but would turn {old} into {new}"
@@ -95,9 +101,9 @@ def _shown(text: str) -> str:
 
 
 def _is_declared(
-    text: str, finding: Finding, edits: Sequence[Edit], found: Iterable[Finding]
+    document: Document, finding: Finding, edits: Sequence[Edit], found: Iterable[Finding]
 ) -> bool:
-    kind = finding.rule.edits
+    kind, text = finding.rule.edits, document.text
     if kind in SAME:
         old = "".join([text[start:end] for start, end, _, _ in edits])
         new = "".join([edit.text for edit in edits])
@@ -106,7 +112,7 @@ def _is_declared(
     if kind == "deletion":
         return all(_is_rest(edit.text, text[edit.start : edit.end]) for edit in edits)
     if kind == "join":
-        return _is_join(text, edits, found)
+        return _is_join(document, edits, found)
     inside = (finding.start <= edit.start and edit.end <= finding.end for edit in edits)
     return kind == "replacement" and all(inside)
 
@@ -123,15 +129,16 @@ def _is_rest(new: str, old: str) -> bool:
     return all(char in left for char in new)
 
 
-def _is_join(text: str, edits: Sequence[Edit], found: Iterable[Finding]) -> bool:
+def _is_join(document: Document, edits: Sequence[Edit], found: Iterable[Finding]) -> bool:
     """Whether nothing goes but space, hyphens, furniture, and what comes back elsewhere."""
+    text = document.text
     moves = [edit.moved_from for edit in edits if edit.moved_from]
     gone = [(edit.start, edit.end) for edit in edits]
     rests = [_without(text, span, moves) for span in gone]
     brought = [(edit.text, edit.moved_from) for edit in edits if edit.text]
     if not any(brought) and not any(_ink(rest).strip(HYPHENS) for rest in rests):
         return True
-    furniture = list(_furniture(found))
+    furniture = [*_furniture(found), *_page_breaks(document, gone)]
     rests = [_without(text, span, [*moves, *furniture]) for span in gone]
     return (
         not any(_ink(rest).strip(HYPHENS) for rest in rests)
@@ -147,6 +154,15 @@ def _furniture(found: Iterable[Finding]) -> Iterator[Span]:
     for finding in found:
         if finding.rule.shapes and finding.rule.edits == "deletion" and finding.fix:
             yield from ((edit.start, edit.end) for edit in finding.fix.edits)
+
+
+def _page_breaks(document: Document, spans: Iterable[Span]) -> Iterator[Span]:
+    """The lines in `spans` that the user has described as ends of pages."""
+    if document.page_break:
+        lines, ends_page = re.compile("[^\r\n]+"), page_break(document.page_break).fullmatch
+        for start, end in spans:
+            some = lines.finditer(document.text, start, end)
+            yield from (line.span() for line in some if ends_page(line[0]))
 
 
 def _without(text: str, span: Span, others: Iterable[Span]) -> str:

@@ -12,8 +12,9 @@ from itertools import groupby
 from pathlib import Path
 
 from seedlint.breaks import SlowPattern
-from seedlint.core import Document, Evidence, Report, Rule
-from seedlint.engine import BATCH, NO_EVIDENCE, EngineError, check_many, fix_many
+from seedlint.core import NO_EVIDENCE, Document, Evidence, Report, Rule
+from seedlint.engine import BATCH, check_many, fix_many
+from seedlint.failures import EngineError
 from seedlint.registry import select_rules
 from seedlint.sources.files import STDIN, TEXTS, Walk, find
 from seedlint.sources.text import MAX_SIZE, Source, read

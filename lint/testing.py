@@ -31,7 +31,8 @@ from typing import NamedTuple, get_args
 
 from seedlint.characters import HAN
 from seedlint.core import Document, EditClass, Finding, Level, Rule, Safety, Severity
-from seedlint.engine import Overreach, check_many, fix_many
+from seedlint.engine import check_many, fix_many
+from seedlint.failures import Overreach
 from seedlint.house import KEYS, PROFILES
 
 CODE = re.compile("[A-Z]{2,}[0-9]{3}")

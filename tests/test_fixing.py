@@ -8,7 +8,8 @@ from typing import ClassVar
 import pytest
 
 from seedlint.core import Detail, Document, Edit, Finding, Rule, Safety, Severity
-from seedlint.engine import Oscillation, fix, fix_many
+from seedlint.engine import fix, fix_many
+from seedlint.failures import Oscillation
 from seedlint.view import View
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from seedlint.cli import main
 from seedlint.core import Detail, Document, Edit, EditClass, Finding, Rule, Safety, Severity
-from seedlint.engine import Overreach, fix, fix_many
+from seedlint.engine import fix, fix_many
+from seedlint.failures import Overreach
 from seedlint.invariant import KEEPING, MAY
 from seedlint.registry import all_rules, select_rules
 from seedlint.testing import check_bad

@@ -77,7 +77,7 @@ def test_a_fresh_instance_finds_the_same(example: Bad) -> None:
 @pytest.fixture
 def scanning(monkeypatch: pytest.MonkeyPatch) -> Callable[[type[PlainScan | VectorScan]], None]:
     def use(kind: type[PlainScan | VectorScan]) -> None:
-        monkeypatch.setattr("seedlint.engine.scan", kind)
+        monkeypatch.setattr("seedlint.reading.scan", kind)
 
     return use
 

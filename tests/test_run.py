@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pages import BAD, GOOD, SHAPES, make
-from seedlint import engine
+from seedlint import passes
 from seedlint.core import Document, Finding, Rule, Severity
 from seedlint.registry import select_rules
 from seedlint.run import Fixed, fix_sources, load, undo_paths
@@ -211,7 +211,7 @@ def test_fixes_that_fight_leave_their_file_alone(tmp_path: Path) -> None:
     sources = load([str(tmp_path)])
     results = list(fix_sources(sources, unsafe=True, rules=rules, target=InPlace()))
     (said,) = errors(results)
-    assert said.startswith(f"{tmp_path / 'b.txt'}: still changing after {engine.PASSES} passes by")
+    assert said.startswith(f"{tmp_path / 'b.txt'}: still changing after {passes.PASSES} passes by")
     assert "ZZ001" in said
     assert content(tmp_path) == {"a.txt": GOOD, "b.txt": "甲方。", "c.txt": GOOD}
 
@@ -221,7 +221,7 @@ def test_edits_that_do_not_add_up_are_not_written(
 ) -> None:
     file = make(tmp_path / "a.txt", BAD)
 
-    monkeypatch.setattr("seedlint.engine.compose", lambda first, second, between: second[1:])
+    monkeypatch.setattr("seedlint.passes.compose", lambda first, second, between: second[1:])
     assert "do not add up" in errors(run(InPlace(), file))[0]
     assert file.read_text(encoding="utf-8") == BAD
 

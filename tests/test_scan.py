@@ -12,8 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from seedlint.characters import HAN, NEWLINE, WHITESPACE, Chars
-from seedlint.core import At, Document, Finding
-from seedlint.engine import NO_EVIDENCE
+from seedlint.core import NO_EVIDENCE, At, Document, Finding
 from seedlint.layer import EDGE, Layer, page_layer
 from seedlint.locate import hand_back
 from seedlint.page import read_page

@@ -111,7 +111,7 @@ def test_a_finding_stands_where_it_stood() -> None:
 def test_both_scans_heed_comments(
     scan: type[PlainScan | VectorScan], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("seedlint.engine.scan", scan)
+    monkeypatch.setattr("seedlint.reading.scan", scan)
     text = f"{DEFECTS}\n{off('-next-line', 'PU001')}\n{DEFECTS}\n{off('-line')}\n"
     document = Document(text, "a.md", format="markdown")
     (report,) = check_many([document], SOME)
