@@ -21,20 +21,6 @@ from seedlint.scan import Scan, scan
 from seedlint.view import View
 
 
-def read(documents: Sequence[Document], rules: Sequence[Rule], evidence: Evidence) -> list[Found]:
-    """The findings of each document, in document offsets. Raises RuleFailed."""
-    with without_collector():
-        pages = [read_page(document) for document in documents]
-        reader = _Reader(pages, rules, evidence)
-        page = page_layer([page.text for page in pages])
-        body = reader.read("page", page)
-        flow = reader.read("body", body)
-        reader.read("flow", flow)
-        for layer in (page, body, flow):
-            layer.known.clear()
-        return reader.found
-
-
 @contextmanager
 def without_collector() -> Iterator[None]:
     """Put the cyclic collector to rest: thousands of small tuples wake it, and none is cyclic.
@@ -48,6 +34,20 @@ def without_collector() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@without_collector()
+def read(documents: Sequence[Document], rules: Sequence[Rule], evidence: Evidence) -> list[Found]:
+    """The findings of each document, in document offsets. Raises RuleFailed."""
+    pages = [read_page(document) for document in documents]
+    reader = _Reader(pages, rules, evidence)
+    page = page_layer([page.text for page in pages])
+    body = reader.read("page", page)
+    flow = reader.read("body", body)
+    reader.read("flow", flow)
+    for layer in (page, body, flow):
+        layer.known.clear()
+    return reader.found
 
 
 class _Reader:
