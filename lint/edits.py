@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from itertools import accumulate, pairwise
 
 from seedlint.core import NOTHING, AppliedEdit, Edit, Finding, Safety, Span
 
@@ -16,22 +16,30 @@ def choose(found: Iterable[Finding], unsafe: bool) -> Sequence[Finding]:
     What touches a chosen fix waits for the next pass: at the same place two insertions would have
     no order, and a join beside a deletion is to be judged anew.
     """
-    chosen: list[Finding] = []
     wanted: list[tuple[int, int, int, Finding, tuple[Edit, ...]]] = []
     for finding in found:
         fix = finding.fix
         if fix and (unsafe or fix.safety is Safety.SAFE):
             wanted.append((fix.edits[0].start, fix.edits[-1].end, len(wanted), finding, fix.edits))
-    taken: list[tuple[int, int]] = []
-    for first, last, _, finding, edits in sorted(wanted):
+    wanted.sort()
+    chosen: list[Finding] = []
+    taken: list[Span] = []
+    high = -1
+    for first, last, _, finding, edits in wanted:
         spans = [(first, last)]
         if len(edits) > 1 or edits[0].moved_from:
             spans = [(edit.start, edit.end) for edit in edits]
             spans += [edit.moved_from for edit in edits if edit.moved_from]
+        elif first > high:
+            chosen.append(finding)
+            taken.append((first, last))
+            high = last
+            continue
         if not any(_touches(taken, start, end) for start, end in spans):
             chosen.append(finding)
             for span in spans:
                 taken.insert(bisect_right(taken, span), span)
+                high = max(high, span[1])
     return chosen
 
 
@@ -97,50 +105,46 @@ def compose(
     """The edits that do at once what `first` and then `second` do.
 
     `between` is the text after `first`; `first` has the offsets of the source, `second` those of
-    `between`. Edits of the two that touch become one.
+    `between`. Edits of the two that touch become one; the others stay as they are.
     """
-    stretches: list[_Stretch] = []
-    grown = 0
-    for edit in first:
-        growth = len(edit.text) - (edit.end - edit.start)
-        stretches.append(
-            _Stretch(edit.start + grown, edit.end + grown + growth, growth, None, edit.codes)
-        )
-        grown += growth
-    stretches += [_Stretch(edit.start, edit.end, 0, edit, edit.codes) for edit in second]
-    composed, grown = [], 0
-    for group in _touching(sorted(stretches, key=lambda one: one[:2])):
-        low, high = group[0].start, max(one.end for one in group)
-        start = low - grown
-        grown += sum(one.growth for one in group)
-        inner = [
-            Edit(one.edit.start - low, one.edit.end - low, one.edit.text)
-            for one in group
-            if one.edit
-        ]
-        codes = tuple(sorted({code for one in group for code in one.codes}))
-        composed.append(AppliedEdit(start, high - grown, apply(between[low:high], inner), codes))
-    return tuple(composed)
+    if not first and all(one.end < next_one.start for one, next_one in pairwise(second)):
+        return tuple(second)
+    growths = [len(edit.text) - (edit.end - edit.start) for edit in first]
+    grown = [0, *accumulate(growths)]
+    starts = [edit.start + growth for edit, growth in zip(first, grown, strict=False)]
+    ends = [edit.end + growth for edit, growth in zip(first, grown[1:], strict=True)]
+    composed: list[AppliedEdit] = []
+    done = 0
+    for low, high, some in _reaching(starts, ends, second):
+        span = slice(bisect_left(ends, low), bisect_right(starts, high))
+        composed += first[done : span.start]
+        done = span.stop
+        inner = [Edit(edit.start - low, edit.end - low, edit.text) for edit in some]
+        codes = {code for edit in (*first[span], *some) for code in edit.codes}
+        text = apply(between[low:high], inner)
+        start, end = low - grown[span.start], high - grown[span.stop]
+        composed.append(AppliedEdit(start, end, text, tuple(sorted(codes))))
+    return (*composed, *first[done:])
 
 
-class _Stretch(NamedTuple):
-    """What an edit covers in the text between the passes."""
+def _reaching(
+    starts: Sequence[int], ends: Sequence[int], second: Iterable[AppliedEdit]
+) -> Iterator[tuple[int, int, list[AppliedEdit]]]:
+    """The stretches that edits take up with all those they touch, and the edits in each.
 
-    start: int
-    end: int
-    growth: int
-    edit: AppliedEdit | None
-    codes: tuple[str, ...]
-
-
-def _touching(stretches: Iterable[_Stretch]) -> Iterator[list[_Stretch]]:
-    group: list[_Stretch] = []
-    end = -1
-    for one in stretches:
-        if group and one.start > end:
-            yield group
-            group = []
-        group.append(one)
-        end = max(end, one.end) if len(group) > 1 else one.end
-    if group:
-        yield group
+    `starts` and `ends` are those of the edits of before, where they now stand.
+    """
+    low = high = -1
+    some: list[AppliedEdit] = []
+    for edit in second:
+        begins = min([edit.start, *starts[(at := bisect_left(ends, edit.start)) : at + 1]])
+        if some and begins > high:
+            yield low, high, some
+            some = []
+        if not some:
+            low, high = begins, edit.end
+        some.append(edit)
+        high = max(high, edit.end)
+        high = max([high, *ends[(at := bisect_right(starts, high) - 1) : at + 1]])
+    if some:
+        yield low, high, some

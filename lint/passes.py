@@ -71,7 +71,10 @@ class _State:
             raise self._overreach(breach._replace(place=origin(self.edits, breach.place)))
         self.keeping |= {one.code for one in chosen if one.rule.edits in KEEPING}
         edits = [
-            AppliedEdit(*edit[:3], (finding.code,)) for finding, some in wanted for edit in some
+            AppliedEdit(start, end, new, codes)
+            for finding, some in wanted
+            for codes in [(finding.code,)]
+            for start, end, new, _ in some
         ]
         edits.sort(key=itemgetter(0, 1))
         fixed = apply(text, edits)
