@@ -121,13 +121,15 @@ def _judged(text: str, pairs: Sequence[_Pair]) -> Sequence[tuple[_Pair, float]]:
     gained = zip(pairs, join_gains(asked), strict=True)
     likely = [(pair, gain) for pair, gain in gained if may_join(pair.half, gain)]
     between = [pair for pair, _ in likely if pair.to > pair.at + 1]
-    above = join_gains([_ends(text, pair, pair.at, pair.at + 1) for pair in between])
-    below = join_gains([_ends(text, pair, pair.to - 1, pair.to) for pair in between])
-    rivals = map(max, above, below)
+    rivals = join_gains(
+        [_ends(text, pair, pair.at, pair.at + 1) for pair in between]
+        + [_ends(text, pair, pair.to - 1, pair.to) for pair in between]
+    )
+    best = map(max, rivals[: len(between)], rivals[len(between) :])
     return [
         (pair, gain)
         for pair, gain in likely
-        if pair.to == pair.at + 1 or gain >= next(rivals) - SLACK
+        if pair.to == pair.at + 1 or gain >= next(best) - SLACK
     ]
 
 

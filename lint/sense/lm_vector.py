@@ -16,6 +16,7 @@ from seedlint.sense.lm import (
     COARSE,
     LATIN,
     NAT,
+    ORDER,
     SHIFT,
     SILENT,
     UNKNOWN,
@@ -43,7 +44,7 @@ def gains(model: Model, pairs: Sequence[Pair]) -> list[float]:
     joined = PARTING + PARTING.join(map(PARTING.join, pairs))
     if joined.count(PARTING) != 2 * len(pairs):
         return [model.gain(*pair) for pair in pairs]
-    symbols, firsts = _symbols(model, joined)
+    symbols, firsts = _differing(*_symbols(model, joined))
     costs = np.add.reduceat(_costs(model, symbols, firsts), np.flatnonzero(firsts))
     found: list[float] = ((costs[::2] - costs[1::2]) / NAT).tolist()
     return found
@@ -74,6 +75,33 @@ def _symbols(model: Model, joined: str) -> tuple[Ints, npt.NDArray[np.bool_]]:
     again = np.zeros(len(symbols), bool)
     again[1:] = (symbols[1:] == symbols[:-1]) & (symbols[1:] > UNKNOWN) & (symbols[1:] <= LATIN)
     return symbols[~again], parting[~again]
+
+
+def _differing(symbols: Ints, firsts: npt.NDArray[np.bool_]) -> tuple[Ints, npt.NDArray[np.bool_]]:
+    """Both strings of each pair without what they have in common, but for the reach of the model.
+
+    What is left out costs the same in both; of a line break between two halves a third stays.
+    """
+    starts = np.flatnonzero(firsts)
+    sizes = np.diff(starts, append=len(symbols)) - 1
+    least = np.minimum(sizes[::2], sizes[1::2])
+    steps = np.arange(least.max() + 1)
+
+    def alike(at: Ints, step: int, most: Ints) -> Ints:
+        """How many steps the two go together from `at`, at most `most`."""
+        one, other = (
+            symbols.take(some[:, None] + step * steps, mode="clip") for some in (at[::2], at[1::2])
+        )
+        together: Ints = np.argmin((one == other) & (steps < most[:, None]), axis=1)
+        return together
+
+    ahead = alike(starts + 1, 1, least)
+    behind = alike(starts + sizes, -1, least - ahead)
+    low = np.repeat(np.maximum(0, ahead + 1 - ORDER), 2)
+    high = sizes - np.repeat(np.maximum(0, behind + 1 - ORDER), 2)
+    place = np.arange(len(symbols)) - np.repeat(starts + 1, sizes + 1)
+    kept = firsts | (place >= np.repeat(low, sizes + 1)) & (place < np.repeat(high, sizes + 1))
+    return symbols[kept], firsts[kept]
 
 
 def _costs(model: Model, symbols: Ints, firsts: npt.NDArray[np.bool_]) -> Ints:
