@@ -103,9 +103,13 @@ class PlainScan:
         """Nothing to prepare: every question has its own pattern."""
 
     def places(self, at: At) -> Sequence[Span]:
+        return self.within(at, 0, len(self.text))
+
+    def within(self, at: At, low: int, high: int) -> list[Span]:
+        """Where `at` holds between two places, in order."""
         text = self.text
         found = []
-        for match in _matcher(at.own, at.run).finditer(text):
+        for match in _matcher(at.own, at.run).finditer(text, low, high):
             start, end = match.span()
             if at.alone and end - start == 1 and text[start] not in at.alone:
                 continue

@@ -91,7 +91,7 @@ class VectorScan:
             return []
         if self.astral and (near := self._beyond(starts)).any():
             if at.run:
-                return PlainScan(self.layer).places(at)
+                return self._runs_beyond(at, starts)
             told = [(place, place + 1) for place in starts[near].tolist() if self._holds(at, place)]
             return sorted([*told, *self._answer(at, starts[~near])])
         return self._answer(at, starts)
@@ -146,6 +146,21 @@ class VectorScan:
             near = self.codes[places + offset]
             beyond |= (near >= 0xD800) & (near < 0xDC00)
         return beyond
+
+    def _runs_beyond(self, at: At, starts: Places) -> list[Span]:
+        """Runs of `starts`; those next to a high surrogate are looked at as they are written."""
+        beyond = self._beyond(starts)
+        group = np.append(0, np.cumsum(np.diff(starts) != 1))
+        mixed = np.isin(group, group[beyond])
+        lows, highs = _joined(starts[mixed])
+        plain = PlainScan(self.layer)
+        told = [
+            run
+            for low, high in zip(lows.tolist(), highs.tolist(), strict=True)
+            for run in plain.within(at, low, high)
+        ]
+        rest = starts[~mixed]
+        return sorted([*told, *self._answer(at, rest)]) if len(rest) else told
 
     def _holds(self, at: At, place: int) -> bool:
         before, char, behind = (context(one) for one in self.text[place - 1 : place + 2])

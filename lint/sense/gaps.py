@@ -109,9 +109,13 @@ def _in_clause(text: str, start: int, end: int, line: Span) -> bool:
 def _clause(text: str, start: int, end: int, line: Span) -> Span:
     """The stretch around the space, as far as the next marks."""
     low, high = line
-    first = max(text.rfind(mark, low, start) for mark in CLAUSE_MARKS) + 1
-    lasts = [text.find(mark, end, high) for mark in CLAUSE_MARKS]
-    return max(first, low), min((place for place in lasts if place >= 0), default=high)
+    before, behind = _to_mark().match(text[low:start][::-1]), _to_mark().match(text, end, high)
+    return start - (before.end() if before else 0), behind.end() if behind else end
+
+
+@cache
+def _to_mark() -> re.Pattern[str]:
+    return re.compile(f"[^{CLAUSE_MARKS}]*")
 
 
 def _in_line(line: str) -> bool:

@@ -73,6 +73,8 @@ def chinese(text: str, start: int) -> Repair | None:
     good = _decoded(raw)
     while good and len(good.encode()) % 2:
         good = good[:-1]
+    if len(good) < LEAST:
+        return None
     end = start + len(good.encode()) // 2
     known = words()
     common = [char for char in good if char in HAN and _cost(char) < RARE]

@@ -82,7 +82,7 @@ def _follow(quote: str, body: str) -> _Trail | None:
     """Follow `quote` from the start of `body` to its end, over slips; None where it is lost."""
     ours, theirs, slips = 0, 0, list[tuple[str, str]]()
     while True:
-        same = _same(quote[ours:], body[theirs:])
+        same = _same(quote, ours, body, theirs)
         ours, theirs = ours + same, theirs + same
         left = len(quote) - ours
         if not left:
@@ -97,14 +97,16 @@ def _follow(quote: str, body: str) -> _Trail | None:
         ours, theirs = ours + len(slip[0]), theirs + len(slip[1])
 
 
-def _same(one: str, other: str) -> int:
-    """How many characters two texts have in common at their start."""
-    at = 0
-    while at < len(one) and one[at : at + CHUNK] == other[at : at + CHUNK]:
-        at += CHUNK
-    while at < min(len(one), len(other)) and one[at] == other[at]:
-        at += 1
-    return min(at, len(one))
+def _same(one: str, at: int, other: str, to: int) -> int:
+    """How many characters two texts have in common from those places on."""
+    begun, most = at, min(len(one), at + len(other) - to)
+    size = CHUNK
+    while size:
+        if at + size <= most and one[at : at + size] == other[to : to + size]:
+            at, to = at + size, to + size
+        else:
+            size //= 2
+    return at - begun
 
 
 def _slip(quote: str, body: str) -> tuple[str, str] | None:

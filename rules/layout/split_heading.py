@@ -54,7 +54,8 @@ class SplitHeading(Rule):
                 continue
             for index in range(len(lines) - 2):
                 (low, start), (end, high) = lines[index : index + 2]
-                if end == start + 1 and _is_pair(text, lines, index):
+                fits = SHORTEST <= start - low <= LONGEST and SHORTEST <= high - end <= LONGEST
+                if end == start + 1 and fits and _is_pair(text, lines, index):
                     left, right = text[max(low, start - REACH) : start], text[end : end + REACH]
                     known = words()
                     if known.joins(known.simplified(left + right[: high - end]), len(left)):
@@ -62,10 +63,8 @@ class SplitHeading(Rule):
 
 
 def _is_pair(text: str, lines: Sequence[Span], index: int) -> bool:
-    """Whether two short lines stand alone above running text or a byline."""
+    """Whether two lines stand alone above running text or a byline."""
     (low, start), (end, high), (below, bottom) = lines[index : index + 3]
-    if not (SHORTEST <= start - low <= LONGEST and SHORTEST <= high - end <= LONGEST):
-        return False
     above = index > 0 and lines[index - 1][1] == low - 1
     if above or below < high + 2:
         return False

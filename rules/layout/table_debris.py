@@ -74,13 +74,16 @@ def _blocks(text: str, lines: Sequence[Span], hints: Collection[int]) -> Iterato
     for index in range(1, len(lines) + 1):
         if index < len(lines) and kinds[index] == kinds[start]:
             continue
-        block = [text[low:high] for low, high in lines[start:index]]
-        figures = sum(any(map(str.isdigit, line)) for line in block)
-        numbers = kinds[start] == "number" and len(block) >= NUMBERS
-        rows = kinds[start] == "row" and len(block) >= ROWS and 2 * figures >= len(block)
-        if numbers or rows:
+        kind, size = kinds[start], index - start
+        numbers = kind == "number" and size >= NUMBERS
+        if numbers or (kind == "row" and size >= ROWS and _has_figures(text, lines[start:index])):
             yield start, index - 1
         start = index
+
+
+def _has_figures(text: str, block: Sequence[Span]) -> bool:
+    """Whether half of the lines have a digit."""
+    return 2 * sum(any(map(str.isdigit, text[low:high])) for low, high in block) >= len(block)
 
 
 def _kind(line: str) -> str:
