@@ -11,6 +11,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+REMEMBERED = 10_000
+"""Characters of which a set remembers whether it has them: more than a text writes."""
+
 
 @dataclass(frozen=True)
 class Chars:
@@ -33,9 +36,19 @@ class Chars:
         return Chars.of("", *self.ranges, *other.ranges)
 
     def __contains__(self, char: str) -> bool:
-        code = ord(char)
-        at = bisect_right(self._lows, code) - 1
-        return at >= 0 and code <= self.ranges[at][1]
+        met = self._met
+        if char not in met:
+            if len(met) == REMEMBERED:
+                met.clear()
+            code = ord(char)
+            at = bisect_right(self._lows, code) - 1
+            met[char] = at >= 0 and code <= self.ranges[at][1]
+        return met[char]
+
+    @cached_property
+    def _met(self) -> dict[str, bool]:
+        """Characters that were asked for, and the answers."""
+        return {}
 
     @cached_property
     def complement(self) -> Chars:

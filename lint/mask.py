@@ -20,8 +20,8 @@ ADDRESS = r"""
     \b(?:https?|ftp|file)://[!-~]++
   | \bwww\.[!-~]++
   | -\{[^{}\n]*+\}-                         # MediaWiki's markup for regional variants
-  | \b[\w.+-]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++
 """
+MAIL = r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++"
 MARKDOWN = r"""
     \A---\n(?s:.*?)\n(?:---|\.\.\.)(?=\n|\Z)                            # front matter
   | ^[ ]{0,3}(?P<fence>`{3,}|~{3,})(?s:.*?)(?:^[ ]{0,3}(?P=fence)[`~]*[ ]*$|\Z)
@@ -37,11 +37,17 @@ MARKDOWN = r"""
 """
 
 
+BEGINS = {"text": "-hfw", "markdown": r"-`~$<&{(\[\ hfw"}
+"""What a masked stretch may begin with; a look at it first saves two thirds of the time."""
+
+
 @cache
-def _pattern(kind: str) -> regex.Pattern[str]:
+def _pattern(kind: str, mail: bool) -> regex.Pattern[str]:
     import regex
 
     parts = f"{MARKDOWN} | {ADDRESS}" if kind == "markdown" else ADDRESS
+    parts = f"(?=[{BEGINS[kind]}])(?:{parts})"
+    parts = f"{parts} | {MAIL}" if mail else parts
     return regex.compile(parts, regex.VERBOSE | regex.MULTILINE)
 
 
@@ -49,7 +55,7 @@ def mask(document: Document, text: str) -> str:
     """`text` of `document` with everything that is not prose replaced by U+FFFC, equally long."""
     if document.format == "text" and not _may_hold_address(text):
         return text
-    return _pattern(document.format).sub(_blank, text)
+    return _pattern(document.format, "@" in text).sub(_blank, text)
 
 
 def _may_hold_address(text: str) -> bool:
@@ -59,7 +65,7 @@ def _may_hold_address(text: str) -> bool:
 
 def comments(text: str) -> Iterator[Span]:
     """The HTML comments of a Markdown text, without those that are shown as code."""
-    for match in _pattern("markdown").finditer(text):
+    for match in _pattern("markdown", "@" in text).finditer(text):
         if text.startswith("<!--", match.start()):
             yield match.span()
 

@@ -31,11 +31,14 @@ SAMPLES = 8
 """Into so many parts a period is cut to see at a few places whether it may repeat."""
 NEAR = 4
 """Later quads of the same hash that one is compared with: unit and loop may share some inside."""
+CROWD = 2000
+"""Candidates from which on a pass over the text pays, to tell those without Han: code, tables."""
 FACTORS = (40503, 30011, 51749, 2953)
 """Odd numbers without pattern, to mix the 16-bit codes of a quad."""
 MIX = np.uint64(0x9E3779B97F4A7C15)
 """2^64 divided by the golden ratio (Knuth's multiplicative hashing)."""
-
+ONES = np.uint64(0x0001_0001_0001_0001)
+"""Times a character, the quad that says nothing else: spaces and masks are full of such."""
 INDEX = np.uint64(32)
 """Bits of a key that number the places, so that one sort orders hashes and places."""
 MASKED = np.uint64((1 << 32) - 1)
@@ -55,8 +58,9 @@ def find_runs(text: str, codes: Codes) -> Sequence[Run]:
     near, lags = _alike(codes)
     first, second = _winnowed_pairs(codes)
     starts, periods = np.append(near, first), np.append(lags, second - first)
-    grows = _may_repeat(codes, starts, periods)
-    starts, periods = starts[grows], periods[grows]
+    for holds in (_have_han, _may_repeat):
+        kept = holds(codes, starts, periods)
+        starts, periods = starts[kept], periods[kept]
     order = np.lexsort((periods, starts))
     hits = zip(starts[order].tolist(), periods[order].tolist(), strict=True)
     return sorted(found | _verified(text, hits))
@@ -115,6 +119,7 @@ def _winnowed_pairs(codes: Codes) -> tuple[Places, Places]:
     if len(codes) < WINDOW + QUAD:
         return NOWHERE, NOWHERE
     kept = _winnowed(codes)
+    kept = kept[quads(codes)[kept] != codes[kept] * ONES]
     order = np.sort(_mixed(codes, kept) | np.arange(len(kept), dtype=np.uint64))
     alike = np.flatnonzero(np.diff(order) <= LONGEST)
     chosen = np.zeros(len(order), bool)
@@ -186,6 +191,15 @@ def _long_enough(codes: Codes, first: Places, second: Places) -> tuple[Places, P
     first, second, left, right = first[grows], second[grows], left[grows], right[grows]
     keep = (left & right) | (left & same(-2 * QUAD)) | (right & same(2 * QUAD))
     return first[keep], second[keep]
+
+
+def _have_han(codes: Codes, places: Places, periods: Places) -> Flags:
+    """Whether a Han character is in the unit; of a few candidates that is seen later."""
+    if len(places) < CROWD:
+        return np.ones(len(places), bool)
+    count = np.append(0, np.cumsum(table(HAN)[codes], dtype=np.int32))
+    held: Flags = count[np.minimum(places + periods, len(codes))] > count[places]
+    return held
 
 
 def _may_repeat(codes: Codes, places: Places, periods: Places) -> Flags:

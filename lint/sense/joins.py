@@ -93,7 +93,7 @@ def _pairs(view: View, lines: Sequence[Span]) -> Iterator[_Pair]:
         if start - low < SHORT or text[start - 1] in ENDED:
             continue
         before = text[low:start].rstrip()
-        half = _half(before)
+        half = None if before.isascii() else _half(before)
         if not half or is_caption(before) or is_credit(before):
             continue
         for to in range(at + 1, min(at + 2 + BETWEEN, len(lines))):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from seedlint.characters import MASK
 from seedlint.core import Span
 from seedlint.sense.width import is_han
 from seedlint.sense.words import words
@@ -110,6 +111,7 @@ def _may_be_wrapped(text: str, spans: Sequence[Span]) -> bool:
     for start, end in spans:
         count += not ended and (start == last + 1 or turns_page(text, last, start))
         ended = text[end - 1] in ENDS or not NARROW // 2 <= end - start <= BROAD
+        ended = ended or text.count(MASK, start, end) == end - start
         last = end
         if count >= LEAST:
             return True

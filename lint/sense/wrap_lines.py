@@ -8,7 +8,7 @@ from typing import NamedTuple
 from seedlint.characters import MASK
 from seedlint.core import Span
 from seedlint.sense.lines import QUOTE_ENDS, is_enumerated
-from seedlint.sense.width import is_han
+from seedlint.sense.width import HAN_RUN
 
 NARROW, BROAD = 24, 160
 """Cells of a wrapped line, at least and at most."""
@@ -98,4 +98,6 @@ def _indent(line: str) -> int:
 def _is_row(line: str) -> bool:
     """Whether gaps inside the line part columns."""
     inner = line.strip()
-    return "\t" in inner or "  " in inner or "\u3000\u3000" in inner or not any(map(is_han, inner))
+    return (
+        "\t" in inner or "  " in inner or "\u3000\u3000" in inner or HAN_RUN.search(inner) is None
+    )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from seedlint import Detail, Finding, Rule, Safety, Severity, View
+from seedlint.characters import MASK
 from seedlint.core import Span
 from seedlint.sense.lines import (
     LONGEST,
@@ -106,7 +107,9 @@ def _recurring(view: View, lines: Sequence[Span]) -> Iterator[tuple[str, Sequenc
     short = [
         index
         for index, (start, end) in enumerate(lines)
-        if end - start <= LONGEST and view.text[end - 1] not in OPEN_OR_ENDED
+        if end - start <= LONGEST
+        and view.text[end - 1] not in OPEN_OR_ENDED
+        and view.text.count(MASK, start, end) < end - start
     ]
     if len(short) < TIMES and not shared and not edges:
         return
