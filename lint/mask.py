@@ -21,7 +21,10 @@ ADDRESS = r"""
   | \bwww\.[!-~]++
   | -\{[^{}\n]*+\}-                         # MediaWiki's markup for regional variants
 """
-MAIL = r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++"
+MAILBOX = r"[A-Za-z0-9_.+-]++\Z"
+HOST = r"@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++"
+LONGEST = 64
+"""Characters of a mailbox, at most (RFC 5321)."""
 MARKDOWN = r"""
     \A---\n(?s:.*?)\n(?:---|\.\.\.)(?=\n|\Z)                            # front matter
   | ^[ ]{0,3}(?P<fence>`{3,}|~{3,})(?s:.*?)(?:^[ ]{0,3}(?P=fence)[`~]*[ ]*$|\Z)
@@ -42,30 +45,43 @@ BEGINS = {"text": "-hfw", "markdown": r"-`~$<&{(\[\ hfw"}
 
 
 @cache
-def _pattern(kind: str, mail: bool) -> regex.Pattern[str]:
+def _pattern(kind: str) -> regex.Pattern[str]:
     import regex
 
     parts = f"{MARKDOWN} | {ADDRESS}" if kind == "markdown" else ADDRESS
-    parts = f"(?=[{BEGINS[kind]}])(?:{parts})"
-    parts = f"{parts} | {MAIL}" if mail else parts
-    return regex.compile(parts, regex.VERBOSE | regex.MULTILINE)
+    return regex.compile(f"(?=[{BEGINS[kind]}])(?:{parts})", regex.VERBOSE | regex.MULTILINE)
 
 
 def mask(document: Document, text: str) -> str:
     """`text` of `document` with everything that is not prose replaced by U+FFFC, equally long."""
-    if document.format == "text" and not _may_hold_address(text):
-        return text
-    return _pattern(document.format, "@" in text).sub(_blank, text)
+    if document.format == "markdown" or "://" in text or "www." in text or "-{" in text:
+        text = _pattern(document.format).sub(_blank, text)
+    return _without_mail(text) if "@" in text else text
 
 
-def _may_hold_address(text: str) -> bool:
-    """Whether one of the signs is there that stand in every address. (`any` would take thrice.)"""
-    return "://" in text or "www." in text or "@" in text or "-{" in text
+def _without_mail(text: str) -> str:
+    """A text with its mail addresses masked: what stands before an @ is looked at backwards."""
+    host, mailbox = _mail()
+    pieces, done = [], 0
+    for match in host.finditer(text):
+        at = match.start()
+        before = mailbox.search(text, max(done, at - LONGEST), at)
+        if before:
+            pieces += (text[done : before.start()], MASK * (match.end() - before.start()))
+            done = match.end()
+    return "".join([*pieces, text[done:]])
+
+
+@cache
+def _mail() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    import regex
+
+    return regex.compile(HOST), regex.compile(MAILBOX)
 
 
 def comments(text: str) -> Iterator[Span]:
     """The HTML comments of a Markdown text, without those that are shown as code."""
-    for match in _pattern("markdown", "@" in text).finditer(text):
+    for match in _pattern("markdown").finditer(text):
         if text.startswith("<!--", match.start()):
             yield match.span()
 
