@@ -62,7 +62,8 @@ def mask(document: Document, text: str) -> str:
 def _without_mail(text: str) -> str:
     """A text with its mail addresses masked: what stands before an @ is looked at backwards."""
     host, mailbox = _mail()
-    pieces, done = [], 0
+    pieces: list[str] = []
+    done = 0
     for match in host.finditer(text):
         at = match.start()
         before = mailbox.search(text, max(done, at - LONGEST), at)

@@ -66,10 +66,8 @@ def _told_by_one(lead: str, good: str) -> bool:
 
 def chinese(text: str, start: int) -> Repair | None:
     """What begins at `start`, if it is UTF-8 read as GBK and reads better when taken back."""
-    end = start
-    while end < len(text) and end - start < REACH and text[end] > "\x7f":
-        end += 1
-    raw = text[start:end].encode("gbk", "replace").partition(b"?")[0]
+    ahead = _beyond_ascii().match(text, start, start + REACH)
+    raw = (ahead[0] if ahead else "").encode("gbk", "replace").partition(b"?")[0]
     good = _decoded(raw)
     while good and len(good.encode()) % 2:
         good = good[:-1]
@@ -83,6 +81,11 @@ def chinese(text: str, start: int) -> Repair | None:
         return None
     better = known.cut(good).cost < known.cut(text[start:end]).cost
     return Repair(start, end, good) if better else None
+
+
+@cache
+def _beyond_ascii() -> re.Pattern[str]:
+    return re.compile("[^\x00-\x7f]*")
 
 
 def _decoded(raw: bytes) -> str:
