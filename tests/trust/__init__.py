@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from trust.concurrent import CONCURRENT
+from trust.crash import CRASH
+from trust.damaged import DAMAGED
+from trust.faults import FAULTS, FULL
+from trust.files import FILES
 from trust.programme import Programme
+from trust.undoing import UNDOING
 
-PROGRAMMES: Sequence[Programme] = ()
+PROGRAMMES: Sequence[Programme] = (CRASH, FAULTS, FULL, CONCURRENT, UNDOING, FILES, DAMAGED)
 """In the order of docs/trust.md."""

@@ -26,7 +26,7 @@ PEERS = 10
 
 
 def crash(size: int) -> Outcome:
-    """Half of the kills at random moments, half at each call; where strace is missing, the first."""
+    """Half of the kills at random moments, half at each call, for which strace is needed."""
     count: Counter[str] = Counter()
     with workplace() as folder:
         many, few = tree(folder / "many", 1, MANY), tree(folder / "few", 3, FEW)
@@ -35,24 +35,26 @@ def crash(size: int) -> Outcome:
         for fault in _each_call(few, folder / "log", at_calls):
             few.reset(few.before)
             ended = traced(FIX, few.root, folder / "log", fault)
+            count["at calls"] += 1
             _judge(few, ended.code, FIX, few.before, few.after, count)
-    return _outcome(count, at_calls)
+    return _outcome(count)
 
 
 def _at_random(tree: Tree, size: int, count: Counter[str]) -> None:
     chance = random.Random(5)
     tree.reset(tree.before)
-    trials = [(argv, lasts(argv, tree.root)) for argv in (FIX, UNDO) * 3]
-    times = {argv: median(took for one, took in trials if one is argv) for argv in (FIX, UNDO)}
+    trials = [(lasts(FIX, tree.root), lasts(UNDO, tree.root)) for _ in range(3)]
+    fixing, going_back = map(median, zip(*trials, strict=True))
     for number in range(size):
-        argv, source, target = FIX, tree.before, tree.after
+        undoing = number % UNDONE == 0
+        argv = UNDO if undoing else FIX
+        source, target = (tree.before, tree.after)[:: -1 if undoing else 1]
         tree.reset(tree.before)
-        if number % UNDONE == 0:
-            argv, source, target = UNDO, tree.after, tree.before
+        if undoing:
             run(FIX, tree.root)
         begun = Run(argv, tree.root)
         begun.go()
-        time.sleep(chance.uniform(0, times[argv]))
+        time.sleep(chance.uniform(0, going_back if undoing else fixing))
         begun.kill()
         _judge(tree, begun.wait().code, argv, source, target, count)
 
@@ -93,9 +95,9 @@ def _judge(
         count["undo"] += tree.found() != source
 
 
-def _outcome(count: Counter[str], at_calls: int) -> Outcome:
+def _outcome(count: Counter[str]) -> Outcome:
     runs = (
-        f"{count['kills'] + count['ended']:,} runs, {at_calls:,} of them killed at a call, "
+        f"{count['kills'] + count['ended']:,} runs, {count['at calls']:,} killed at a call, "
         f"{count['midway']:,} with some files done, {count['ended']:,} had ended before"
     )
     result = (
@@ -131,8 +133,8 @@ def _crash_peer(tool: str, size: int) -> Outcome:
 
 CRASH = Programme(
     "crash",
-    "kill -9 of fix and undo over 24 files at random moments, of fix over 7 files at each call that "
-    "opens, writes, locks, syncs or renames; then run again, then undo",
+    "kill -9 of fix and undo over 24 files at random moments, of fix over 7 files at each call "
+    "that opens, writes, locks, syncs or renames; then run again, then undo",
     "0 empty, torn or without ledger entry, a rerun completes, 0 strays after it",
     1_000,
     crash,

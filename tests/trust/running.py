@@ -38,14 +38,14 @@ class Ended(NamedTuple):
 class Run:
     """One run of the command, in a folder; it begins at `go`."""
 
-    def __init__(self, argv: Sequence[str], folder: Path) -> None:
+    def __init__(self, argv: Sequence[str], folder: Path, user: int | None = None) -> None:
         warm()
-        self._said = tempfile.TemporaryFile()
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `wait`
         waiting, self._start = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
             os.close(self._start)
-            _run(argv, folder, waiting, self._said.fileno())
+            _run(argv, folder, waiting, self._said.fileno(), user)
         os.close(waiting)
 
     def go(self) -> None:
@@ -53,12 +53,6 @@ class Run:
 
     def kill(self, number: int = signal.SIGKILL) -> None:
         os.kill(self.pid, number)
-
-    def stop(self) -> bool:
-        """Whether it could be stopped, and had not ended before."""
-        self.kill(signal.SIGSTOP)
-        status = os.waitid(os.P_PID, self.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
-        return status is not None and status.si_code == os.CLD_STOPPED
 
     def wait(self) -> Ended:
         status = os.waitpid(self.pid, 0)[1]
@@ -68,19 +62,22 @@ class Run:
         return Ended(os.waitstatus_to_exitcode(status), said)
 
 
-def run(argv: Sequence[str], folder: Path) -> Ended:
-    begun = Run(argv, folder)
+def run(argv: Sequence[str], folder: Path, user: int | None = None) -> Ended:
+    begun = Run(argv, folder, user)
     begun.go()
     return begun.wait()
 
 
-def _run(argv: Sequence[str], folder: Path, waiting: int, said: int) -> NoReturn:
+def _run(argv: Sequence[str], folder: Path, waiting: int, said: int, user: int | None) -> NoReturn:
     code = 70
     try:
         for stream in (1, 2):
             os.dup2(said, stream)
         sys.stdout, sys.stderr = (os.fdopen(one, "w", closefd=False) for one in (1, 2))
         os.chdir(folder)
+        if user is not None:
+            os.setgid(user)
+            os.setuid(user)
         os.read(waiting, 1)
         code = main(argv)
         sys.stdout.flush()

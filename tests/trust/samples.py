@@ -54,7 +54,7 @@ class Sample(NamedTuple):
 def pool() -> tuple[str, ...]:
     """The examples of all rules, good and bad."""
     examples = (one for rule in all_rules() for one in (*rule.bad, *rule.good))
-    texts = (one if isinstance(one, str) else one[0] for one in examples)
+    texts = (one if isinstance(one, str) else str(one[0]) for one in examples)
     return tuple(dict.fromkeys(text for text in texts if len(text) < 400))
 
 
@@ -93,7 +93,8 @@ def _text(chance: random.Random, encoding: str, lines: int) -> str:
     examples, frames = _pool_of(encoding)
     newline = chance.choice(NEWLINES)
     some = [chance.choice(frames), *chance.choices(examples, k=lines), chance.choice(frames)]
-    some += filter(None, [RARE.get(encoding)])
+    if encoding in RARE:
+        some.append(RARE[encoding])
     chance.shuffle(some)
     text = "".join(line.replace("\n", newline(chance)) + newline(chance) for line in some)
     return text.rstrip("\r\n") if chance.random() < 0.3 else text

@@ -46,8 +46,7 @@ def traced(argv: Sequence[str], folder: Path, log: Path, fault: Fault | None = N
         while not _tracer(begun.pid) and tracer.poll() is None:
             time.sleep(0.001)
         begun.go()
-        ended = begun.wait()
-    return ended
+        return begun.wait()
 
 
 def _tracer(pid: int) -> bool:
@@ -61,7 +60,7 @@ def counted(log: Path) -> Counter[str]:
     return Counter(found[2] for found in map(LINE.match, lines) if found)
 
 
-def struck(log: Path) -> str:
+def refused(log: Path) -> str:
     """The call that was refused, as the log has it; empty if there was none."""
     lines = log.read_text("utf-8", "replace").splitlines()
     return next((line for line in lines if "(INJECTED)" in line), "")

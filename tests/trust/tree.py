@@ -15,8 +15,8 @@ from trust.samples import samples
 
 Files = Mapping[str, bytes]
 FOLDERS = ("", "one", "two/three")
-BULK = 40
-"""Lines of the larger documents; the others have four."""
+BULK = 10
+"""So many times longer are the larger ones."""
 
 
 class Tree(NamedTuple):
@@ -42,21 +42,26 @@ class Tree(NamedTuple):
         return list(self.root.rglob(".seedlint-*"))
 
 
-def tree(root: Path, seed: int, count: int) -> Tree:
+def tree(root: Path, seed: int, count: int, lines: int = 4) -> Tree:
     """So many files that a fix changes, in several folders; every sixth of them is larger."""
     files: dict[str, bytes] = {}
-    small, large = samples(seed), samples(seed + 1, BULK)
+    small, large = samples(seed, lines), samples(seed + 1, lines * BULK)
     for number in range(count * 2):
         sample = next(large if number % 6 == 5 else small)
         files[f"{FOLDERS[number % len(FOLDERS)]}/{number:03}.txt".lstrip("/")] = sample.data
+    fixed = _fixed(root, files)
+    names = list(islice((name for name in files if fixed[name] != files[name]), count))
+    before = {name: files[name] for name in names}
+    after = _fixed(root, before)  # again, for files learn of each other
+    assert all(before[name] != after[name] for name in names)
+    return Tree(root, before, after)
+
+
+def _fixed(root: Path, files: Files) -> Files:
     whole = Tree(root, files, files)
     whole.reset(files)
-    ended = run(FIX, root)
-    assert ended.code == 0, ended.said
-    fixed = whole.found()
-    names = list(islice((name for name in files if fixed[name] != files[name]), count))
-    assert len(names) == count
-    return Tree(root, {name: files[name] for name in names}, {name: fixed[name] for name in names})
+    run(FIX, root)
+    return whole.found()
 
 
 class Damage(NamedTuple):

@@ -1,0 +1,31 @@
+"""Killed, refused, out of room: a few of what `make torture` does by the thousand."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from trust import tracing
+from trust.crash import CRASH
+from trust.faults import FAULTS, FULL
+from trust.programme import Programme
+
+SMALL = [
+    pytest.param(CRASH, 8, id="crash"),
+    pytest.param(
+        FAULTS,
+        6,
+        id="faults",
+        marks=pytest.mark.skipif(not tracing.is_there(), reason="strace is missing"),
+    ),
+    pytest.param(
+        FULL, 2, id="full", marks=pytest.mark.skipif(os.geteuid() != 0, reason="only root mounts")
+    ),
+]
+
+
+@pytest.mark.parametrize(("programme", "size"), SMALL)
+def test_the_target_is_met(programme: Programme, size: int) -> None:
+    outcome = programme.seedlint(size)
+    assert outcome.held, outcome
