@@ -9,8 +9,18 @@ from trust.crash import CRASH
 from trust.damaged import DAMAGED
 from trust.faults import FAULTS, FULL
 from trust.files import FILES
+from trust.interrupted import INTERRUPTED
 from trust.programme import Programme
 from trust.undoing import UNDOING
 
-PROGRAMMES: Sequence[Programme] = (CRASH, FAULTS, FULL, CONCURRENT, UNDOING, FILES, DAMAGED)
+PROGRAMMES: Sequence[Programme] = (
+    CRASH,
+    INTERRUPTED,
+    FAULTS,
+    FULL,
+    CONCURRENT,
+    UNDOING,
+    FILES,
+    DAMAGED,
+)
 """In the order of docs/trust.md."""

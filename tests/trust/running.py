@@ -75,6 +75,7 @@ def _run(argv: Sequence[str], folder: Path, waiting: int, said: int, user: int |
             os.dup2(said, stream)
         sys.stdout, sys.stderr = (os.fdopen(one, "w", closefd=False) for one in (1, 2))
         os.chdir(folder)
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever the shell had said
         if user is not None:
             os.setgid(user)
             os.setuid(user)
