@@ -7,20 +7,24 @@ import os
 import pytest
 
 from trust import tracing
+from trust.copying import COPIES
 from trust.crash import CRASH
 from trust.faults import FAULTS, FULL
+from trust.interrupted import INTERRUPTED
 from trust.programme import Programme
 
 SMALL = [
-    pytest.param(CRASH, 8, id="crash"),
+    pytest.param(CRASH, 4, id="crash"),
+    pytest.param(COPIES, 2, id="copies"),
+    pytest.param(INTERRUPTED, 3, id="interrupted"),
     pytest.param(
         FAULTS,
-        6,
+        4,
         id="faults",
         marks=pytest.mark.skipif(not tracing.is_there(), reason="strace is missing"),
     ),
     pytest.param(
-        FULL, 2, id="full", marks=pytest.mark.skipif(os.geteuid() != 0, reason="only root mounts")
+        FULL, 1, id="full", marks=pytest.mark.skipif(os.geteuid() != 0, reason="only root mounts")
     ),
 ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from trust.concurrent import CONCURRENT
+from trust.copying import COPIES
 from trust.crash import CRASH
 from trust.damaged import DAMAGED
 from trust.faults import FAULTS, FULL
@@ -15,6 +16,7 @@ from trust.undoing import UNDOING
 
 PROGRAMMES: Sequence[Programme] = (
     CRASH,
+    COPIES,
     INTERRUPTED,
     FAULTS,
     FULL,

@@ -18,7 +18,8 @@ from trust.tracing import CALLS, Fault, counted, traced
 from trust.tree import Files, Tree, damage, tree
 
 MANY, FEW = 24, 7
-"""Files that are written eight at a time, and so few that they are written one by one."""
+"""Files that are written eight at a time, fewer in a small trial, and so few that they are written
+one by one."""
 UNDONE = 5
 """Every so many a run that is killed is one of undo."""
 PEERS = 10
@@ -29,7 +30,7 @@ def crash(size: int) -> Outcome:
     """Half of the kills at random moments, half at each call, for which strace is needed."""
     count: Counter[str] = Counter()
     with workplace() as folder:
-        many, few = tree(folder / "many", 1, MANY), tree(folder / "few", 3, FEW)
+        many, few = tree(folder / "many", 1, min(MANY, 8 + size)), tree(folder / "few", 3, FEW)
         at_calls = size // 2 if tracing.is_there() else 0
         _at_random(many, size - at_calls, count)
         for fault in _each_call(few, folder / "log", at_calls):

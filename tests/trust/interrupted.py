@@ -19,7 +19,7 @@ CODES = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
 def interrupted(size: int) -> Outcome:
     chance, count = random.Random(17), Counter[str]()
     with workplace() as folder:
-        many = tree(folder / "many", 1, MANY)
+        many = tree(folder / "many", 1, min(MANY, 8 + size))
         took = []
         for _ in range(3):
             many.reset(many.before)
