@@ -40,7 +40,7 @@ def copies(size: int) -> Outcome:
         f"({count['left']} before)"
     )
     bad = ("torn", "unnoted", "hurt", "rerun", "stray")
-    return Outcome(runs, result, count["kills"] > 0 and not any(count[name] for name in bad))
+    return Outcome(runs, result, not any(count[name] for name in bad))
 
 
 def _judge(tree: Tree, count: Counter[str]) -> None:

@@ -41,7 +41,7 @@ def interrupted(size: int) -> Outcome:
         f"{count['wordy']} runs with more or less than one line, {count['rerun']} reruns incomplete"
     )
     bad = ("hurt", "unnoted", "stray", "wordy", "rerun")
-    return Outcome(runs, result, count["stopped"] > 0 and not any(count[name] for name in bad))
+    return Outcome(runs, result, not any(count[name] for name in bad))
 
 
 def _judge(tree: Tree, ended: Ended, code: int, count: Counter[str]) -> None:
