@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 
+from seedlint.interruption import exit_code, stoppable
 from seedlint.version import __version__
 
 COMMANDS = {
@@ -29,8 +30,8 @@ COMMANDS = {
     "init": "seedlint.cli_init",
 }
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-FAILED, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
-"""Exit codes beside 0 and 1; the last two are 128 and the number of the signal."""
+FAILED, PIPE_CLOSED = 2, 141
+"""Exit codes beside 0 and 1; the last is 128 and the number of the signal."""
 
 
 class Commands(click.Group):
@@ -45,13 +46,16 @@ class Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """As click does, but a closed pipe is told from a failure."""
+        """As click does, but a closed pipe and a signal that asks to end are told from failures."""
         try:
             code = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
             _abandon_stdout()
             raise click.exceptions.Exit(PIPE_CLOSED) from None
+        except KeyboardInterrupt as stop:
+            tell("; ".join(["seedlint: interrupted", *getattr(stop, "__notes__", [])]))
+            raise click.exceptions.Exit(exit_code(stop)) from None
         return code
 
 
@@ -68,10 +72,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="backslashreplace")
     try:
-        code = cli.main(argv, prog_name="seedlint", standalone_mode=False)
-    except click.Abort:
+        with stoppable():
+            code = cli.main(argv, prog_name="seedlint", standalone_mode=False)
+    except click.Abort as error:
         tell("seedlint: interrupted")
-        return INTERRUPTED
+        stop = error.__cause__
+        return exit_code(stop if isinstance(stop, KeyboardInterrupt) else KeyboardInterrupt())
     except click.ClickException as error:
         with suppress(OSError):
             error.show()

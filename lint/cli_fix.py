@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
     Show = Callable[[Fixed], bytes] | None
 
+INTERRUPTED = "every file is whole, `seedlint log` tells what is fixed; run again for the rest"
 DIFF = {"-": ("red",), "+": ("green",), "@": ("cyan",)}
 
 
@@ -102,7 +104,12 @@ def fix(
     shelf = open_shelf(config, paths, skip=folder, encoding=encoding)
     outcome = Outcome(target, known)
     job = Job(rules, unsafe_fixes, config.ignored, typed())
-    _run(Ticker(), shelf, outcome, job, documents, show)
+    try:
+        _run(Ticker(), shelf, outcome, job, documents, show)
+    except KeyboardInterrupt as stop:
+        if not show:
+            stop.add_note(INTERRUPTED)
+        raise
     for line in outcome.lines(look_of(sys.stderr, lang), only_shown=diff):
         tell(line)
     if shelf.troubled:
@@ -133,19 +140,21 @@ def _run(
     from seedlint.sources.trouble import SourceError
 
     evidence = gathered(ticker, shelf, reference)
-    fixed = fix_sources(shelf.sources(), **job._asdict(), evidence=evidence, target=outcome.target)
-    for one in ticker.watch(fixed, "fixing", shelf.count):
-        try:
-            if isinstance(one, SourceError):
-                raise one
-            shown = show(one) if show else b""
-        except SourceError as error:
-            shelf.trouble(error)
-            continue
-        outcome.add(one)
-        if shown:
-            ticker.make_way(sys.stdout)
-            sys.stdout.buffer.write(shown)
+    fixing = fix_sources(shelf.sources(), **job._asdict(), evidence=evidence, target=outcome.target)
+    # closed at once when interrupted: what is being written is then written before a word is said
+    with closing(fixing) as fixed:
+        for one in ticker.watch(fixed, "fixing", shelf.count):
+            try:
+                if isinstance(one, SourceError):
+                    raise one
+                shown = show(one) if show else b""
+            except SourceError as error:
+                shelf.trouble(error)
+                continue
+            outcome.add(one)
+            if shown:
+                ticker.make_way(sys.stdout)
+                sys.stdout.buffer.write(shown)
 
 
 def _plan(

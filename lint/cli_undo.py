@@ -56,13 +56,17 @@ def undo(paths: Sequence[str], run: str | None, rules: Sequence[str]) -> int:
     paths = paths or ([project()] if run else default_paths(config, paths))
     wanted = Wanted(_run_named(run, paths) if run else "", frozenset(map(_code, rules)))
     troubled = stuck = False
-    for one in undo_paths(paths, wanted):
-        if isinstance(one, SourceError):
-            complain(one)
-            troubled = True
-        else:
-            _tell(one)
-            stuck |= one.stuck > 0
+    try:
+        for one in undo_paths(paths, wanted):
+            if isinstance(one, SourceError):
+                complain(one)
+                troubled = True
+            else:
+                _tell(one)
+                stuck |= one.stuck > 0
+    except KeyboardInterrupt as stop:
+        stop.add_note("every file is whole; run again for the rest")
+        raise
     return FAILED if troubled else int(stuck)
 
 

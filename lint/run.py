@@ -5,7 +5,7 @@ Whatever goes wrong with one file is a `SourceError` in the stream; the others g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -105,7 +105,7 @@ def fix_sources(
     ignored: Ignored = nothing_ignored,
     target: Target,
     command: str = "",
-) -> Iterator[Fixed | SourceError]:
+) -> Generator[Fixed | SourceError, None, None]:
     """Fix texts and write them to `target`, about `BATCH` code points held at a time.
 
     `command` is what was typed, for the ledger.
