@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from trust import content, fuzz, idempotence
 from trust.programme import Programme
 
-PROGRAMMES: Sequence[Programme] = ()
+PROGRAMMES: Sequence[Programme] = (
+    idempotence.PROGRAMME,
+    content.PROGRAMME,
+    fuzz.PROGRAMME,
+)
 """In the order of docs/trust.md."""
