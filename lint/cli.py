@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -82,7 +83,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         _abandon_stdout()
         tell(f"seedlint: {failed(error.filename or 'standard output', error)}")
         return FAILED
+    except Exception as error:  # noqa: BLE001 - exit 1 would say that something was found
+        tell(f"seedlint: {_fault(error)}")
+        return FAILED
     return int(code or 0)
+
+
+def _fault(error: Exception) -> str:
+    """A fault of ours in one line, with the place that whoever mends it has to know."""
+    from seedlint.sources.trouble import printable
+
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f" at {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+    said = f"{type(error).__name__}: {error}"[:200]
+    return printable(f"a fault of seedlint's own{place}: {said}; please report it")
 
 
 def tell(line: str) -> None:

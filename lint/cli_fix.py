@@ -25,6 +25,7 @@ from seedlint.cli_shared import (
     look_of,
     open_shelf,
     paths_argument,
+    plugin_option,
     profile_option,
     reference_documents,
     reference_option,
@@ -55,6 +56,7 @@ DIFF = {"-": ("red",), "+": ("green",), "@": ("cyan",)}
 @select_option
 @ignore_option
 @profile_option
+@plugin_option
 @lang_option
 @encoding_option
 @click.option(

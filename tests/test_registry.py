@@ -42,6 +42,7 @@ class Strangers:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.entries: list[EntryPoint] = []
+        self.on: set[str] = set()
 
     def write(self, path: str, text: str = "") -> None:
         file = self.folder / path
@@ -53,6 +54,7 @@ class Strangers:
 
     def enter(self, name: str, value: str) -> None:
         self.entries.append(EntryPoint(name, value, "seedlint.rules"))
+        self.on.add(name)
 
 
 @pytest.fixture
@@ -61,6 +63,7 @@ def strangers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stran
     before = set(sys.modules)
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr("seedlint.registry.entry_points", lambda group: made.entries)
+    monkeypatch.setattr("seedlint.plugins._on", made.on)
     yield made
     for name in set(sys.modules) - before:
         del sys.modules[name]

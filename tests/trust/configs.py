@@ -15,7 +15,7 @@ from trust.programme import Outcome, Programme, workplace
 CANARY = "canary"
 LONGEST = 10.0
 """Seconds a run may take; what hangs takes for ever."""
-PAGE = "识 别结果，仍需核对。\n" * 20
+PAGE = "识 别结果，仍需核对。\n" * 20 + "X" * 190 + "\n"
 TOUCH = f"touch {CANARY}"
 CODE = f"__import__('os').system('{TOUCH}')"
 EVIL = f"import pathlib\npathlib.Path({CANARY!r}).touch()\n"
@@ -67,6 +67,22 @@ def _evil_beside(text: str) -> Callable[[Path], None]:
     return lay
 
 
+def _beside(key: str, name: str, make: Callable[[Path], object]) -> Attack:
+    """A file that the configuration names."""
+
+    def lay(folder: Path) -> None:
+        make(folder / name)
+        value = f'["{name}"]' if key == "seeds" else f'"{name}"'
+        (folder / "seedlint.toml").write_text(f"{key} = {value}\n")
+
+    return Attack(lay)
+
+
+def _made(path: Path) -> Path:
+    path.touch()
+    return path
+
+
 def _link(target: str) -> Callable[[Path], None]:
     return lambda folder: (folder / "seedlint.toml").symlink_to(target)
 
@@ -92,7 +108,7 @@ ATTACKS: Mapping[str, Attack] = {
     "format string": _says('select = ["{0.__class__.__init__.__globals__}", "%s%s%n"]'),
     "shell in a name": _says(f'seeds = ["$({TOUCH})"]'),
     "shell in backticks": _says(f'baseline = "`{TOUCH}`"'),
-    "shell after a semicolon": _says(f'seeds = ["; {TOUCH} #", "| {TOUCH}", "&& {TOUCH}"]'),
+    "shell after a semicolon": _says(f'seeds = ["; {TOUCH} && {TOUCH} | {TOUCH} #"]'),
     "name of the environment": _says('baseline = "$HOME/.bashrc"\nseeds = ["~", "${HOME}"]'),
     "unknown keys": _says('[tool.seedlint]\nplugins = ["evil"]'),
     "plugins": Attack(_evil_beside('plugins = ["evil"]\n')),
@@ -109,9 +125,9 @@ ATTACKS: Mapping[str, Attack] = {
     "pattern upwards": _says('include = ["../../**", "/etc/*"]', harmless=True),
     "pattern of stars": _says(f'exclude = ["{"*a" * 40}b"]'),
     "regular expression that explodes": _says(f'page-break = "((.+)+)+x{"?" * 30}"'),
-    "regular expression that explodes later": _says('page-break = "(.|.|..)+X"'),
+    "regular expression that explodes later": _says('page-break = "(X+X+)+[^X]"'),
     "regular expression of brackets": _says(f'page-break = "{"(" * 480}"'),
-    "regular expression that repeats": _says('page-break = "((a{1,999}){1,999}){1,999}"'),
+    "regular expression that repeats": _says('page-break = "((a{1,999}){1,999}){1,999}"', harmless=True),
     "deep lists": _says("a = " + "[" * 100_000),
     "deep tables": _says(f"{'.'.join('a' * 50_000)} = 1"),
     "deep heads": _says("\n".join(f"[{'.'.join('a' * depth)}]" for depth in range(1, 600))),
@@ -127,10 +143,20 @@ ATTACKS: Mapping[str, Attack] = {
     "escapes in a value": _says('select = ["\\u001b[2J\\r\\n::set-output name=a::b"]'),
     "100 MB": Attack(_huge),
     "a link to /etc/passwd": Attack(_link("/etc/passwd")),
-    "a link to a device": Attack(_link("/dev/zero"), harmless=True),
-    "a link to itself": Attack(_link("seedlint.toml"), harmless=True),
-    "a folder": Attack(_folder, harmless=True),
-    "a pipe": Attack(lambda folder: os.mkfifo(folder / "seedlint.toml"), harmless=True),
+    "a link to a device": Attack(_link("/dev/zero")),
+    "a link to itself": Attack(_link("seedlint.toml")),
+    "a link to nothing": Attack(_link("nothing")),
+    "a folder": Attack(_folder),
+    "a pipe": Attack(lambda folder: os.mkfifo(folder / "seedlint.toml")),
+    "a pipe as baseline": _beside("baseline", "pipe", os.mkfifo),
+    "a pipe as seeds": _beside("seeds", "pipe", os.mkfifo),
+    "a deep baseline": _beside("baseline", "a.json", lambda path: path.write_text("[" * 10**6)),
+    "a huge baseline": _beside("baseline", "a.json", lambda path: os.truncate(_made(path), 10**11)),
+    "a .gitignore of stars": _says(f"{'*a' * 40}b\n{'**/a/' * 40}b\n", ".gitignore"),
+    "a .gitignore of bytes": _says(bytes(range(256)) * 400, ".gitignore", harmless=True),
+    "a .gitignore that is a link": Attack(
+        lambda folder: (folder / ".gitignore").symlink_to("/dev/zero"), harmless=True
+    ),
     "deep pyproject": _says("[tool.seedlint]\na = " + "{a = " * 50_000, "pyproject.toml"),
 }  # fmt: skip
 
@@ -139,7 +165,7 @@ def seedlint(size: int) -> Outcome:
     """`size` attacks, spread over all."""
     names = list(ATTACKS)[:: max(1, len(ATTACKS) // size)]
     with workplace() as place:
-        wrongs = [wrong for name in names if (wrong := attacked(place / name, ATTACKS[name]))]
+        wrongs = [wrong for name in names if (wrong := attacked(place / name.replace("/", "_"), ATTACKS[name]))]
     result = f"{CANARY} touched 0 times, {len(wrongs)} wrong"
     if wrongs:
         result = "; ".join(wrongs)
@@ -148,13 +174,12 @@ def seedlint(size: int) -> Outcome:
 
 def attacked(folder: Path, attack: Attack) -> str:
     """What is wrong with a run in a folder where an attack was laid; empty if nothing is."""
-    folder = folder.with_name(folder.name.replace("/", "_"))
     folder.mkdir()
     (folder / "a.txt").write_text(PAGE, encoding="utf-8")
     attack.lay(folder)
     begun = monotonic()
     try:
-        done = _run(folder, "check", "a.txt")
+        done = _run(folder, "check")
     except subprocess.TimeoutExpired:
         return f"{folder.name}: still at it after {LONGEST:.0f} s"
     wrongs = list(_wrongs(done, attack.harmless))
@@ -182,7 +207,7 @@ def _wrongs(done: subprocess.CompletedProcess[bytes], harmless: bool) -> Sequenc
     line = said.removesuffix("\n")
     if "Traceback" in said:
         return [f"a traceback ({said.splitlines()[-1]})"]
-    if harmless and done.returncode == 1 and not said:
+    if harmless and done.returncode in (0, 1) and said.count("\n") <= 1:
         return []
     if done.returncode != 2:
         return [f"exit {done.returncode}"]

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache, partial
 
 from seedlint import Document, Report, Rule
+from seedlint.core import Format
 from seedlint.engine import fix_many
 from seedlint.registry import all_rules, select_rules
 from trust.libraries import LIBRARIES, Fix
@@ -75,8 +76,8 @@ def seedlint(size: int) -> Outcome:
     broken, edits = 0, 0
     kinds = list(CLASSES)
     for number, texts in enumerate(batches(mutated(size, SEED))):
-        form = "markdown" if number % 5 == 4 else "text"
-        documents = [Document(text, format=form) for text in texts]  # type: ignore[arg-type]
+        form: Format = "markdown" if number % 5 == 4 else "text"
+        documents = [Document(text, format=form) for text in texts]
         for unsafe, rules in ((False, None), (True, select_rules(["ALL"]))):
             for report in fix_many(documents, unsafe, rules):
                 broken += not is_told(report)

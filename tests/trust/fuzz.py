@@ -15,6 +15,9 @@ TARGET = Path(__file__).parent / "fuzz_target.py"
 SEEDS = [(b"\0", "utf-8"), (b"\xff", "utf-8"), (b"\0", "gb18030"), (b"\xff", "utf-16-le")]
 """What is asked of the first inputs (see `fuzz_target.once`), and their encodings."""
 
+LEFT = ("crash", "timeout", "oom")
+"""What the fuzzer calls the inputs that it leaves behind."""
+
 
 def seedlint(size: int) -> Outcome:
     """`size` are seconds."""
@@ -28,7 +31,10 @@ def seedlint(size: int) -> Outcome:
         command = [sys.executable, str(TARGET), str(size), str(corpus)]
         done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
         said = done.stderr.decode("utf-8", "replace")
-        crashes = [path.name for path in folder.iterdir() if path.is_file()]
+        crashes = [path for kind in LEFT for path in folder.glob(f"{kind}-*")]
+        said += "".join(f"\n{path.name}: {path.read_bytes()!r}" for path in crashes)
+    if crashes:
+        print(said[said.rfind("=== Uncaught") :])
     if not (executed := re.findall(r"number_of_executed_units: (\d+)", said)):
         raise RuntimeError(said[-2000:])
     reached = re.findall(r"cov: (\d+)", said)[-1]

@@ -6,7 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+from typing import get_args
+
 from seedlint import Document, Report, Rule
+from seedlint.core import Format
 from seedlint.engine import fix_many
 from seedlint.failures import EngineError
 from seedlint.registry import select_rules
@@ -21,8 +24,8 @@ def seedlint(size: int) -> Outcome:
     """Each paragraph as plain text and as Markdown, with safe fixes and with all of every rule."""
     failed: Counter[str] = Counter()
     for texts in batches(mutated(size)):
-        for form in ("text", "markdown"):
-            documents = [Document(text, format=form) for text in texts]  # type: ignore[arg-type]
+        for form in get_args(Format):
+            documents = [Document(text, format=form) for text in texts]
             for unsafe, rules in ((False, None), (True, select_rules(["ALL"]))):
                 failed += unsettled(documents, unsafe, rules)
     result = ", ".join(f"{failed[kind]} {kind}" for kind in KINDS)
