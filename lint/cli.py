@@ -6,6 +6,7 @@ the engine, nor a commit hook for what draws tables.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -74,8 +75,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         tell("seedlint: interrupted")
         return INTERRUPTED
     except click.ClickException as error:
-        with suppress(OSError):
-            error.show()
+        _show(error)
         return FAILED
     except OSError as error:
         from seedlint.sources.trouble import failed
@@ -83,7 +83,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _abandon_stdout()
         tell(f"seedlint: {failed(error.filename or 'standard output', error)}")
         return FAILED
-    except Exception as error:  # noqa: BLE001 - exit 1 would say that something was found
+    except Exception as error:
         tell(f"seedlint: {_fault(error)}")
         return FAILED
     return int(code or 0)
@@ -91,20 +91,29 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _fault(error: Exception) -> str:
     """A fault of ours in one line, with the place that whoever mends it has to know."""
-    from seedlint.sources.trouble import printable
-
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
     place = f" at {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
     said = f"{type(error).__name__}: {error}"[:200]
-    return printable(f"a fault of seedlint's own{place}: {said}; please report it")
+    return f"a fault of seedlint's own{place}: {said}; please report it"
 
 
 def tell(line: str) -> None:
     """To standard error; that nobody can hear it changes neither what is done nor the exit code."""
+    from seedlint.reporters.visible import inert
+    from seedlint.sources.trouble import printable
+
     with suppress(OSError):
-        click.echo(line, err=True)
+        click.echo(inert(printable(line)), err=True)
+
+
+def _show(error: click.ClickException) -> None:
+    """A usage error as click puts it, line by line: what was typed stands in it."""
+    said = io.StringIO()
+    error.show(said)
+    for line in said.getvalue().splitlines():
+        tell(line)
 
 
 def _open_streams() -> None:

@@ -39,10 +39,7 @@ class Fault(click.ClickException):
 
 def complain(what: object) -> None:
     """One line, whatever names stand in it."""
-    from seedlint.reporters.visible import inert
-    from seedlint.sources.trouble import printable
-
-    tell(f"seedlint: {inert(printable(str(what)))}")
+    tell(f"seedlint: {what}")
 
 
 def words_of(ctx: click.Context, param: click.Parameter, given: Sequence[str]) -> list[str]:

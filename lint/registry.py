@@ -23,7 +23,6 @@ from seedlint.core import At, EditClass, Level, Rule, Safety, Severity
 from seedlint.house import DEFAULT, Profile
 from seedlint.plugins import switched_on, time_limit
 
-
 GROUP, BUILTIN = "seedlint.rules", "seedlint.rules"
 LOADING = 10.0
 """Seconds a package may take to load; ours takes 0.2."""

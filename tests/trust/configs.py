@@ -125,7 +125,7 @@ ATTACKS: Mapping[str, Attack] = {
     "pattern upwards": _says('include = ["../../**", "/etc/*"]', harmless=True),
     "pattern of stars": _says(f'exclude = ["{"*a" * 40}b"]'),
     "regular expression that explodes": _says(f'page-break = "((.+)+)+x{"?" * 30}"'),
-    "regular expression that explodes later": _says('page-break = "(X+X+)+[^X]"'),
+    "regular expression that explodes later": _says('page-break = "(X|XX)+[^X]"'),
     "regular expression of brackets": _says(f'page-break = "{"(" * 480}"'),
     "regular expression that repeats": _says('page-break = "((a{1,999}){1,999}){1,999}"', harmless=True),
     "deep lists": _says("a = " + "[" * 100_000),
@@ -165,7 +165,11 @@ def seedlint(size: int) -> Outcome:
     """`size` attacks, spread over all."""
     names = list(ATTACKS)[:: max(1, len(ATTACKS) // size)]
     with workplace() as place:
-        wrongs = [wrong for name in names if (wrong := attacked(place / name.replace("/", "_"), ATTACKS[name]))]
+        wrongs = [
+            wrong
+            for name in names
+            if (wrong := attacked(place / name.replace("/", "_"), ATTACKS[name]))
+        ]
     result = f"{CANARY} touched 0 times, {len(wrongs)} wrong"
     if wrongs:
         result = "; ".join(wrongs)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache, partial
 
-from seedlint import Document, Report, Rule
+from seedlint import Document, Report
 from seedlint.core import Format
 from seedlint.engine import fix_many
 from seedlint.registry import all_rules, select_rules

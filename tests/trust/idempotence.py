@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
-
 from typing import get_args
 
 from seedlint import Document, Report, Rule
