@@ -32,9 +32,7 @@ NAME, SHARED = "seedlint.toml", "pyproject.toml"
 LONGEST = 256_000
 """Bytes of a configuration file; a TOML parser takes long over a huge one."""
 DEEPEST = 32
-LONG_KEY = re.compile(
-    r"""(?<![\w-])(?>(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){%d}""" % DEEPEST
-)
+LONG_KEY = re.compile(r"""(?<![\w-])(?>(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""")
 """A key of so many parts: what a TOML parser needs for one grows with their square."""
 LONG = 600
 """Characters of a complaint, about; a name that is wrong may be of any length."""

@@ -1,7 +1,7 @@
 """Plugins: rules of other packages, switched on by the user alone.
 
-Installed is not enough, and nothing in a scanned folder or a project's configuration can do it: only
-`--plugin NAME` and the user's own `~/.config/seedlint/seedlint.toml`, `plugins = ["NAME"]`.
+Installed is not enough, and nothing in a scanned folder or a project's configuration can do it,
+only `--plugin NAME` and the user's own `~/.config/seedlint/config.toml`: `plugins = ["NAME"]`.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def switch_on(names: Iterable[str]) -> None:
 def own_configuration() -> Path:
     """Where the user's own configuration is."""
     home = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")  # noqa: PTH111 - no home is no error
-    return Path(home, "seedlint", "seedlint.toml")
+    return Path(home, "seedlint", "config.toml")
 
 
 class OutOfTime(RuntimeError):  # noqa: N818 - names what happened

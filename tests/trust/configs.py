@@ -127,7 +127,9 @@ ATTACKS: Mapping[str, Attack] = {
     "regular expression that explodes": _says(f'page-break = "((.+)+)+x{"?" * 30}"'),
     "regular expression that explodes later": _says('page-break = "(X|XX)+[^X]"'),
     "regular expression of brackets": _says(f'page-break = "{"(" * 480}"'),
-    "regular expression that repeats": _says('page-break = "((a{1,999}){1,999}){1,999}"', harmless=True),
+    "regular expression that repeats": _says(
+        'page-break = "((a{1,999}){1,999}){1,999}"', harmless=True
+    ),
     "deep lists": _says("a = " + "[" * 100_000),
     "deep tables": _says(f"{'.'.join('a' * 50_000)} = 1"),
     "deep heads": _says("\n".join(f"[{'.'.join('a' * depth)}]" for depth in range(1, 600))),
@@ -170,10 +172,9 @@ def seedlint(size: int) -> Outcome:
             for name in names
             if (wrong := attacked(place / name.replace("/", "_"), ATTACKS[name]))
         ]
-    result = f"{CANARY} touched 0 times, {len(wrongs)} wrong"
-    if wrongs:
-        result = "; ".join(wrongs)
-    return Outcome(f"{len(names)} attacks", result, not wrongs)
+    touched = sum(CANARY in wrong for wrong in wrongs)
+    result = f"canary touched {touched} times, {len(wrongs)} wrong"
+    return Outcome(f"{len(names)} attacks", "; ".join([result, *wrongs]), not wrongs)
 
 
 def attacked(folder: Path, attack: Attack) -> str:
@@ -188,7 +189,7 @@ def attacked(folder: Path, attack: Attack) -> str:
         return f"{folder.name}: still at it after {LONGEST:.0f} s"
     wrongs = list(_wrongs(done, attack.harmless))
     if (folder / CANARY).exists():
-        wrongs.append(f"touched the {CANARY}")
+        wrongs.append(f"{CANARY} touched")
     if (took := monotonic() - begun) > LONGEST / 2:
         wrongs.append(f"took {took:.1f} s")
     return f"{folder.name}: {', '.join(wrongs)}" if wrongs else ""

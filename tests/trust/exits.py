@@ -61,6 +61,11 @@ def _fixed(then: Lay) -> Lay:
     return lay
 
 
+def _read_only(folder: Path) -> None:
+    (folder / "a.txt").chmod(0o444)
+    folder.chmod(0o555)
+
+
 def _nothing(folder: Path) -> None:
     pass
 
@@ -87,16 +92,13 @@ READING: Mapping[str, Lay] = {
 """Files that cannot be read, by any tool that says it can."""
 WRITING: Mapping[str, Lay] = {
     "read-only file": _mode("a.txt", 0o444),
-    "read-only file and folder": lambda folder: (
-        (folder / "a.txt").chmod(0o444),
-        folder.chmod(0o555),
-    ),
+    "read-only file and folder": _read_only,
 }
 """Files that cannot be written; a tool that has a way round writes them and may say so."""
 
 WAYS: Mapping[str, Way] = {
     **{f"check, {name}": Way(lay, "check a.txt") for name, lay in READING.items()},
-    **{f"fix, {name}": Way(lay, FIX) for name, lay in (READING | WRITING).items()},
+    **{f"fix, {name}": Way(lay, FIX) for name, lay in {**READING, **WRITING}.items()},
     "copy, mode 0": Way(_mode("a.txt", 0), "fix a.txt -o out"),
     "walk, mode 0": Way(_mode("a.txt", 0), "check ."),
     "walk, folder of mode 0": Way(_mode("b", 0), "check ."),
@@ -132,7 +134,7 @@ WAYS: Mapping[str, Way] = {
         lambda folder: (folder / LEDGER).mkdir(parents=True), FIX
     ),
     "ledger that is a link": Way(
-        lambda folder: (make(folder / "c"), (folder / ".seedlint").symlink_to(folder / "c")), FIX
+        lambda folder: (folder / ".seedlint").symlink_to(folder / "b"), FIX
     ),
     "undo, nothing fixed": Way(_nothing, "undo a.txt"),
     "undo, changed since": Way(_fixed(_bytes(b"changed\n")), "undo a.txt"),
@@ -178,7 +180,7 @@ def seedlint(size: int) -> Outcome:
 
 
 def peer(tool: str, size: int) -> Outcome:
-    every = READING | WRITING
+    every = {**READING, **WRITING}
     names = list(every)[:: max(1, len(every) // size)]
     zeros = []
     for name in names:
@@ -212,8 +214,8 @@ def _tried(lay: Lay, command: Sequence[str]) -> tuple[int, str, bytes]:
 
 PROGRAMME = Programme(
     "exit codes",
-    "files, folders, streams, ledgers, baselines and configurations that cannot be read or written, "
-    "by a user without privileges; for the others those of files",
+    "files, folders, streams, ledgers, baselines and configurations that cannot be read or "
+    "written, by a user without privileges; for the others those of files",
     "exit 2 and a line that says so, never 0",
     len(WAYS),
     seedlint,

@@ -46,8 +46,8 @@ def seedlint(size: int) -> Outcome:
 
 PROGRAMME = Programme(
     "fuzzing",
-    "coverage-guided (atheris), from the examples of the rules: bytes decoded, checked, fixed safely "
-    "or not, fixed again, encoded, written into a ledger entry, read out of it and undone",
+    "coverage-guided (atheris), from the examples of the rules: bytes decoded, checked, fixed "
+    "safely or not, fixed again, encoded, written into a ledger entry, read out of it and undone",
     "0 crashes, 0 hangs over 60 s, every undo the bytes of before",
     2700,
     seedlint,

@@ -57,7 +57,9 @@ def _lines(report: str) -> object:
 
 
 def _sarif(report: str) -> object:
-    return VALIDATOR.validate(json.loads(report))
+    for error in VALIDATOR.iter_errors(json.loads(report)):
+        raise error
+    return report
 
 
 def _gitlab(report: str) -> object:
@@ -205,7 +207,7 @@ PEERS: Mapping[str, Sequence[Sequence[str]]] = {
 
 def peer(tool: str, size: int) -> Outcome:
     """Every report of the tool; what is meant to be JSON has to parse."""
-    raw, broken, commands = 0, 0, 0
+    raw = broken = commands = 0
     with workplace() as place:
         count = lay(place)
         for argv in PEERS[tool]:
@@ -230,8 +232,9 @@ def peer(tool: str, size: int) -> Outcome:
 
 PROGRAMME = Programme(
     "terminal and CI",
-    "names, ids, arguments and texts with escapes, C0, C1, bidi and invisible characters, newlines, "
-    "workflow commands, markup and formulas; every command and format, to a pipe and to a terminal",
+    "names, ids, arguments and texts with escapes, C0, C1, bidi and invisible characters, "
+    "newlines, workflow commands, markup and formulas; every command and format, to a pipe and "
+    "to a terminal",
     "0 raw control characters but newlines and our own colours, every format parses, no command "
     "that is not ours",
     1000,
