@@ -153,7 +153,7 @@ PROGRAMME = Programme(
     "the same mutations; text outside of edits compared, each edit held against what its rules "
     "declare, and the rules of one class let loose alone",
     "Han, letters and digits outside declared edits the same in every text",
-    200_000,
+    120_000,
     seedlint,
     {tool: partial(peer, fix) for tool, fix in LIBRARIES.items()},
 )
