@@ -26,7 +26,7 @@ class Stranger(Odd):
             yield one(self, view) if callable(one) else one
 
 
-def at(start: int, end: int, new: str | None = None, **detail: Any) -> Any:
+def at(start: int, end: int, new: Any = None, **detail: Any) -> Any:
     given = Detail(values=("怪",), **detail)
     return lambda rule, view: Finding(rule, 1 + start, 1 + end, new, given)
 
@@ -38,7 +38,8 @@ def test_what_is_right_is_reported() -> None:
 
 
 WRONG = [
-    at(-3, 1), at(2, 1), at(0, 99), at(0, 1, related=((0, 99),)), at(0, 1, edits=(Edit(0, 99, ""),)),
+    at(-3, 1), at(2, 1), at(0, 99), at(0, 1, related=((0, 99),)),
+    at(0, 1, edits=(Edit(0, 99, ""),)),
     at(0, 2, edits=(Edit(2, 3, ""), Edit(1, 2, ""))), at(0, 1, new=3),
     lambda rule, view: Finding(rule, 1, 2), lambda rule, view: Finding(Odd(), 1, 2),
     lambda rule, view: (1, 2), lambda rule, view: None, lambda rule, view: 1 / 0,

@@ -270,7 +270,7 @@ def test_a_rule_that_does_not_declare_itself_is_named(
     text = SOURCE.format(kind="Odd", code="XX001", name="odd")
     strangers.write("odd_liar.py", text.replace(was, lies, 1))
     strangers.enter("liar", "odd_liar")
-    with pytest.raises(RegistryError, match="rules of liar .*") as raised:
+    with pytest.raises(RegistryError, match="rules of liar ") as raised:
         discover()
     assert said in str(raised.value)
     assert "\n" not in str(raised.value)
@@ -282,5 +282,5 @@ def test_a_plugin_that_does_not_come_back_is_named(
     monkeypatch.setattr("seedlint.registry.LOADING", 0.05)
     strangers.write("odd_hang.py", "import time\ntime.sleep(60)\n")
     strangers.enter("hang", "odd_hang")
-    with pytest.raises(RegistryError, match="hang .*does not come back within"):
+    with pytest.raises(RegistryError, match=r"hang .*does not come back within"):
         discover()
