@@ -102,11 +102,14 @@ def _is_sound(rule: Rule, finding: object, view: View) -> bool:
     edits = finding.fix.edits if finding.fix else ()
     places += [(edit.start, edit.end) for edit in edits]
     in_order = all(one.end <= other.start for one, other in pairwise(edits))
-    said = finding.message("en"), finding.message("zh"), finding.severity, finding.fix
+    for lang in ("en", "zh"):
+        try:
+            finding.message(lang)
+        except (IndexError, KeyError, ValueError) as error:
+            raise ValueError(f"cannot say what it found in {lang!r}: {error!r}") from error
     low, high = view.document_at(finding.start)
-    return bool(
+    return (
         in_order
-        and said
         and all(isinstance(edit.text, str) for edit in edits)
         and all(low <= start <= end <= high for start, end in places)
     )

@@ -222,7 +222,7 @@ def _wrongs(done: subprocess.CompletedProcess[bytes], harmless: bool) -> Sequenc
 
 
 PROGRAMME = Programme(
-    "hostile configuration",
+    "configuration",
     "configurations with commands, code, templates, YAML objects, plugins, paths that lead out, "
     "patterns that explode, depth, size, wrong types, links, pipes and folders",
     "the canary stays untouched; one clear line and exit 2, or no effect; no traceback, nothing "

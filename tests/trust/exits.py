@@ -213,7 +213,7 @@ def _tried(lay: Lay, command: Sequence[str]) -> tuple[int, str, bytes]:
 
 
 PROGRAMME = Programme(
-    "exit codes",
+    "exits",
     "files, folders, streams, ledgers, baselines and configurations that cannot be read or "
     "written, by a user without privileges; for the others those of files",
     "exit 2 and a line that says so, never 0",
