@@ -26,6 +26,7 @@ from seedlint.cli_shared import (
     look_of,
     open_shelf,
     paths_argument,
+    plugin_option,
     profile_option,
     reference_documents,
     reference_option,
@@ -57,6 +58,7 @@ DIFF = {"-": ("red",), "+": ("green",), "@": ("cyan",)}
 @select_option
 @ignore_option
 @profile_option
+@plugin_option
 @lang_option
 @encoding_option
 @click.option(

@@ -18,6 +18,7 @@ from seedlint.cli_shared import (
     default_paths,
     every_rule,
     paths_argument,
+    plugin_option,
     words_of,
 )
 
@@ -40,6 +41,7 @@ CODE = re.compile("[A-Z]{2,}[0-9]{3,}")
     metavar="RULES",
     help="Only the edits of these rules; the rest stays fixed.",
 )
+@plugin_option
 def undo(paths: Sequence[str], run: str | None, rules: Sequence[str]) -> int:
     """Take back what the last fix did, or one run, or one rule.
 

@@ -42,6 +42,7 @@ class Strangers:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.entries: list[EntryPoint] = []
+        self.on: set[str] = set()
 
     def write(self, path: str, text: str = "") -> None:
         file = self.folder / path
@@ -53,6 +54,7 @@ class Strangers:
 
     def enter(self, name: str, value: str) -> None:
         self.entries.append(EntryPoint(name, value, "seedlint.rules"))
+        self.on.add(name)
 
 
 @pytest.fixture
@@ -61,6 +63,7 @@ def strangers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stran
     before = set(sys.modules)
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr("seedlint.registry.entry_points", lambda group: made.entries)
+    monkeypatch.setattr("seedlint.plugins._on", made.on)
     yield made
     for name in set(sys.modules) - before:
         del sys.modules[name]
@@ -220,3 +223,64 @@ def test_a_rule_is_found_by_code_or_name(label: str) -> None:
 def test_a_prefix_is_no_rule(label: str) -> None:
     with pytest.raises(UnknownRule):
         find_rule(label)
+
+
+def test_an_installed_plugin_is_off_until_its_user_switches_it_on(strangers: Strangers) -> None:
+    strangers.write("odd_loud.py", "raise RuntimeError('imported')\n")
+    strangers.enter("loud", "odd_loud")
+    strangers.on.clear()
+    assert discover() == ()
+    strangers.on.add("loud")
+    with pytest.raises(RegistryError, match=r"loud \(odd_loud\): RuntimeError: imported"):
+        discover()
+
+
+def test_nobody_can_pose_as_the_rules_of_the_house(strangers: Strangers) -> None:
+    strangers.write("odd_loud.py", "raise RuntimeError('imported')\n")
+    strangers.entries.append(EntryPoint("builtin", "odd_loud", "seedlint.rules"))
+    assert discover() == ()
+
+
+def test_a_plugin_that_is_not_there_is_named(strangers: Strangers) -> None:
+    strangers.on.add("nobody")
+    with pytest.raises(RegistryError, match="no plugin 'nobody' is installed; there is none"):
+        discover()
+
+
+@pytest.mark.parametrize(
+    ("was", "lies", "said"),
+    [
+        ('code, name', 'code, odd', "name cannot be None"),
+        ('"XX001"', '"xx1"', "code cannot be 'xx1'"),
+        ('"XX001"', 'b"XX001"', "code cannot be b'XX001'"),
+        ('"odd"', '"\\x1b[2J"', "name cannot be"),
+        ("Severity.INFO", '"info"', "severity cannot be 'info'"),
+        ('"陌生"', "None", "zh cannot be None"),
+        ('("一",)', '["一"]', "good cannot be"),
+        ("    def check", '    reads = "sky"\n\n    def check', "reads cannot be 'sky'"),
+        ("    def check", '    edits = "all"\n\n    def check', "edits cannot be 'all'"),
+        ("class", "raise SystemExit(0)\n\n\nclass", "SystemExit: 0"),
+        ("class", "1 / 0\n\n\nclass", "ZeroDivisionError"),
+        ("    def check", "    def __init__(self):\n        1 / 0\n\n    def check", "ZeroDiv"),
+    ],
+)  # fmt: skip
+def test_a_rule_that_does_not_declare_itself_is_named(
+    strangers: Strangers, was: str, lies: str, said: str
+) -> None:
+    text = SOURCE.format(kind="Odd", code="XX001", name="odd")
+    strangers.write("odd_liar.py", text.replace(was, lies, 1))
+    strangers.enter("liar", "odd_liar")
+    with pytest.raises(RegistryError, match="rules of liar ") as raised:
+        discover()
+    assert said in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_plugin_that_does_not_come_back_is_named(
+    strangers: Strangers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("seedlint.registry.LOADING", 0.05)
+    strangers.write("odd_hang.py", "import time\ntime.sleep(60)\n")
+    strangers.enter("hang", "odd_hang")
+    with pytest.raises(RegistryError, match=r"hang .*does not come back within"):
+        discover()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from trust import configs, content, exits, fuzz, idempotence, terminal
 from trust.concurrent import CONCURRENT
 from trust.copying import COPIES
 from trust.crash import CRASH
@@ -15,6 +16,12 @@ from trust.programme import Programme
 from trust.undoing import UNDOING
 
 PROGRAMMES: Sequence[Programme] = (
+    idempotence.PROGRAMME,
+    content.PROGRAMME,
+    fuzz.PROGRAMME,
+    configs.PROGRAMME,
+    terminal.PROGRAMME,
+    exits.PROGRAMME,
     CRASH,
     COPIES,
     INTERRUPTED,
