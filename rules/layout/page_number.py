@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import NEWLINE
-from seedlint.core import Span
 from seedlint.sense.lines import is_prose
 from seedlint.sense.page_numbers import FIRST, LONGEST, LOST, SHORTEST_ROW, page_number
 from seedlint.sense.page_turns import PageTurns, on_pages

@@ -1,6 +1,6 @@
 """Texts that make a careless program slow: each a name and what gives `size` code points of it.
 
-None is a text that anybody would print, but OCR, broken converters and a stuck key give all of them.
+None is a text that anybody would print; OCR, broken converters and a stuck key give all of them.
 """
 
 from __future__ import annotations
