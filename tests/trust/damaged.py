@@ -54,7 +54,9 @@ def _judge(one: Damaged, data: bytes, named: bool, count: Counter[str]) -> None:
     old, new = _readings(one, one.data), _readings(one, data)
     if data == one.data:
         count["untouched"] += 1
-        count["silent"] += not old and not named
+        skipped = not named and b"\0" in one.data
+        count["skipped"] += not old and skipped
+        count["silent"] += not old and not named and not skipped
         return
     count["fixed"] += 1
     marks = [text.startswith("\ufeff") for text in (*old[:1], *new[:1])]
@@ -90,7 +92,7 @@ def _outcome(size: int, count: Counter[str]) -> Outcome:
     runs = f"{size:,} documents: {count['fixed']:,} written, {count['untouched']:,} untouched"
     result = (
         f"{count['hurt']} unreadable or without its mark, {count['replaced']} with new U+FFFD, "
-        f"{count['silent']} unreadable and not named"
+        f"{count['silent']} unreadable and not named, {count['skipped']} with NUL taken for binary"
     )
     return Outcome(runs, result, not count["hurt"] + count["replaced"] + count["silent"])
 
