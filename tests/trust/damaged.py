@@ -50,11 +50,12 @@ def _readings(one: Damaged, data: bytes) -> list[str]:
     return texts
 
 
-def _judge(one: Damaged, data: bytes, named: bool, count: Counter[str]) -> None:
+def _judge(one: Damaged, data: bytes, ended: Ended, count: Counter[str]) -> None:
     old, new = _readings(one, one.data), _readings(one, data)
     if data == one.data:
         count["untouched"] += 1
-        skipped = not named and b"\0" in one.data
+        named = ended.code != 0 and one.sample.name in ended.said
+        skipped = not named and b"\0" in one.data and "binary file" in ended.said
         count["skipped"] += not old and skipped
         count["silent"] += not old and not named and not skipped
         return
@@ -80,9 +81,7 @@ def _trial(fix: Callable[[Path], Ended]) -> Trial:
                     (folder / one.sample.name).write_bytes(one.data)
                 ended = fix(folder)
                 for one in some:
-                    name = one.sample.name
-                    named = ended.code != 0 and name in ended.said
-                    _judge(one, (folder / name).read_bytes(), named, count)
+                    _judge(one, (folder / one.sample.name).read_bytes(), ended, count)
         return _outcome(size, count)
 
     return trial
@@ -92,8 +91,10 @@ def _outcome(size: int, count: Counter[str]) -> Outcome:
     runs = f"{size:,} documents: {count['fixed']:,} written, {count['untouched']:,} untouched"
     result = (
         f"{count['hurt']} unreadable or without its mark, {count['replaced']} with new U+FFFD, "
-        f"{count['silent']} unreadable and not named, {count['skipped']} with NUL taken for binary"
+        f"{count['silent']} unreadable and not named"
     )
+    if count["skipped"]:
+        result += f", {count['skipped']} with NUL bytes counted as binary files, not named"
     return Outcome(runs, result, not count["hurt"] + count["replaced"] + count["silent"])
 
 

@@ -30,7 +30,7 @@ LARGE = "识 别结果,仍需核对.\n" * 3_000
 """More than the plain scan takes, so that numpy is needed."""
 
 
-PATIENCE = 60
+PATIENCE = 10
 
 
 class Ended(NamedTuple):
@@ -86,9 +86,9 @@ def _run(argv: Sequence[str], folder: Path, waiting: int, said: int, user: int |
             os.setuid(user)
         os.read(waiting, 1)
         code = main(argv)
-        for other in threading.enumerate():  # as the interpreter does at its end
-            if other is not threading.current_thread():
-                other.join()
+        end = time.monotonic() + PATIENCE
+        while threading.active_count() > 1 and time.monotonic() < end:  # as at a real end
+            time.sleep(0.001)
         sys.stdout.flush()
         sys.stderr.flush()
     except BaseException:
