@@ -32,7 +32,7 @@ demo: $(VENV)/run.done
 	@echo "  $(BIN)/seedlint undo cleaned/                    the copies as before the fixes"
 
 test: $(VENV)/test.done
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 lint: $(VENV)/lint.done
 	$(BIN)/ruff check
