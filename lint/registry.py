@@ -6,19 +6,18 @@ itself a package is imported, and the `Rule` classes defined there are taken.
 
 from __future__ import annotations
 
-import difflib
 import inspect
 import pkgutil
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
 from typing import TypeGuard
 
 from seedlint.core import Rule
 from seedlint.house import DEFAULT, Profile
+from seedlint.plugins import entry_points
 
 
 class RegistryError(ValueError):
@@ -129,6 +128,8 @@ def _suggest(label: str) -> str:
 
 def nearest_label(label: str) -> str | None:
     """The code or name that looks like what is none."""
+    import difflib
+
     labels = [label for rule in all_rules() for label in (rule.code, rule.name)]
     near = difflib.get_close_matches(label, labels, 1) or difflib.get_close_matches(
         label.upper(), labels, 1

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from importlib import metadata
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 
+from seedlint import plugins
 from seedlint.core import Rule
 from seedlint.registry import (
     RegistryError,
@@ -220,3 +222,50 @@ def test_a_rule_is_found_by_code_or_name(label: str) -> None:
 def test_a_prefix_is_no_rule(label: str) -> None:
     with pytest.raises(UnknownRule):
         find_rule(label)
+
+
+OURS = "seedlint.rules"
+INSTALLED = f"""[console_scripts]
+seedlint = seedlint.cli:main
+
+[{OURS}]
+builtin = seedlint.rules
+"""
+
+
+def install(folder: Path, name: str, entries: str) -> None:
+    """What pip leaves of a package."""
+    info = folder / f"{name}-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text(entries)
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        {},
+        {"other": "[console_scripts]\nother = other:main\n"},
+        {"stranger": f"[{OURS}]\nodd = odd_rules\n"},
+        {"stranger": f"  [{OURS}]  \n  odd=odd_rules\n"},
+        {"stranger": f"[{OURS}]\n# builtin = none\nodd = odd.rules:here  [extra]\n"},
+        {"one": f"[{OURS}]\none = odd_one\n", "two": f"[{OURS}]\ntwo = odd_two\n[more]\nx = y\n"},
+    ],
+    ids=["ours", "another", "stranger", "spaced", "attribute", "two"],
+)
+def test_entry_points_are_those_that_the_library_finds(
+    others: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "path", [str(tmp_path)])
+    for name, entries in {"seedlint": INSTALLED, **others}.items():
+        install(tmp_path, name, entries)
+    found = plugins.entry_points(OURS)
+    known = metadata.entry_points(group=OURS)
+    assert sorted((one.name, one.value) for one in found) == sorted(
+        (one.name, one.value) for one in known
+    )
+
+
+def test_nothing_installed_has_no_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", [str(tmp_path)])
+    assert not list(plugins.entry_points(OURS))

@@ -1,0 +1,135 @@
+"""Batches beside each other; what comes out is what one process would give.
+
+A process does with its batch what `run` or `engine` does, and sends back what it found, packed in
+columns. The reports come in the order of their batches, so whoever reads them does not see how many
+processes made them.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from seedlint.core import AppliedEdit, Document, Finding, Report, Rule
+from seedlint.crew import in_order
+from seedlint.failures import Lost
+from seedlint.registry import all_rules
+from seedlint.sources.text import Source
+from seedlint.sources.trouble import SourceError
+
+if TYPE_CHECKING:
+    from seedlint.run import Reported, Thing
+
+    Sourced = Callable[[Sequence[Thing]], Iterable[list[Reported] | SourceError]]
+    """What `run` does with a batch."""
+Columns = tuple[Sequence[Any], ...]
+"""Of findings: codes, starts, ends, new texts and details; empty for none."""
+Named = Mapping[str, Rule]
+
+
+class Packed(NamedTuple):
+    """A report without its document; `found` and, where that is something else, what is left.
+
+    `text` is None where it is that of the document.
+    """
+
+    found: Sequence[Columns]
+    text: str | None
+    edits: Sequence[tuple[Any, ...]]
+    applied: Mapping[str, int] | None
+
+
+def reports_beside(
+    reporting: Callable[[Sequence[Document]], Iterable[Report]],
+    batches: Iterable[Sequence[Document]],
+    rules: Sequence[Rule] | None,
+    jobs: int,
+) -> Iterator[Report]:
+    """The reports of documents, in order. Raises Lost, and what `reporting` raises."""
+    named = _named(rules or ())
+    for batch, told in in_order(partial(_reports, reporting), batches, jobs):
+        if told is None:
+            raise Lost(batch[0].path)
+        for document, packed in zip(batch, told, strict=True):
+            yield _unpacked(packed, document, named)
+
+
+def reported_beside(
+    work: Sourced, batches: Iterable[Sequence[Thing]], rules: Sequence[Rule], jobs: int
+) -> Iterator[list[Reported] | SourceError]:
+    """What the work makes of batches of sources, as `run.reported`."""
+    named = _named(rules)
+    for batch, told in in_order(partial(_reported, work), batches, jobs):
+        if told is None:
+            (thing,) = batch
+            name = thing.document.path if isinstance(thing, Source) else thing.path
+            lost = Lost(str(name))
+            yield SourceError(name, lost.reason, lost.remedy)
+            continue
+        for some in told:
+            yield (
+                some
+                if isinstance(some, SourceError)
+                else [_as_reported(one, packed, batch, named) for one, packed in some]
+            )
+
+
+def _reports(
+    reporting: Callable[[Sequence[Document]], Iterable[Report]], batch: Sequence[Document]
+) -> list[Packed]:
+    return [_packed(report) for report in reporting(batch)]
+
+
+def _reported(
+    work: Sourced, batch: Sequence[Thing]
+) -> list[list[tuple[Source | int, Packed]] | SourceError]:
+    """A source that came with the batch is told by its place there."""
+    known = {id(thing): place for place, thing in enumerate(batch)}
+    return [
+        some
+        if isinstance(some, SourceError)
+        else [(known.get(id(source), source), _packed(report)) for source, report in some]
+        for some in work(batch)
+    ]
+
+
+def _as_reported(
+    one: Source | int, packed: Packed, batch: Sequence[Thing], named: Named
+) -> Reported:
+    source = batch[one] if isinstance(one, int) else one
+    assert isinstance(source, Source)
+    return source, _unpacked(packed, source.document, named)
+
+
+def _packed(report: Report) -> Packed:
+    same = report.left is report.found
+    found = [_columns(some) for some in ([report.found] if same else [report.found, report.left])]
+    text = None if report.text == report.document.text else report.text
+    return Packed(found, text, [tuple(edit) for edit in report.edits], report.applied)
+
+
+def _unpacked(packed: Packed, document: Document, named: Named) -> Report:
+    found = [_findings(columns, named) for columns in packed.found]
+    text = document.text if packed.text is None else packed.text
+    edits = tuple(AppliedEdit(*edit) for edit in packed.edits)
+    return Report(document, found[0], found[-1], text, edits, packed.applied)
+
+
+def _columns(findings: Sequence[Finding]) -> Columns:
+    if not findings:
+        return ()
+    rules, starts, ends, new, details = zip(*findings, strict=True)
+    return [rule.code for rule in rules], array("q", starts), array("q", ends), new, details
+
+
+def _findings(columns: Columns, named: Named) -> list[Finding]:
+    if not columns:
+        return []
+    codes, *others = columns
+    return list(map(Finding._make, zip(map(named.__getitem__, codes), *others, strict=True)))
+
+
+def _named(rules: Sequence[Rule]) -> Named:
+    return {rule.code: rule for rule in (*all_rules(), *rules)}
