@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import seedlint.vector  # noqa: F401 - numpy comes in once, before processes part
 from seedlint.core import AppliedEdit, Document, Finding, Report, Rule
 from seedlint.crew import in_order
 from seedlint.failures import Lost
+from seedlint.reading import without_collector
 from seedlint.registry import all_rules
 from seedlint.sources.text import Source
 from seedlint.sources.trouble import SourceError
@@ -76,12 +78,14 @@ def reported_beside(
             )
 
 
+@without_collector()
 def _reports(
     reporting: Callable[[Sequence[Document]], Iterable[Report]], batch: Sequence[Document]
 ) -> list[Packed]:
     return [_packed(report) for report in reporting(batch)]
 
 
+@without_collector()
 def _reported(
     work: Sourced, batch: Sequence[Thing]
 ) -> list[list[tuple[Source | int, Packed]] | SourceError]:
@@ -110,6 +114,7 @@ def _packed(report: Report) -> Packed:
     return Packed(found, text, [tuple(edit) for edit in report.edits], report.applied)
 
 
+@without_collector()
 def _unpacked(packed: Packed, document: Document, named: Named) -> Report:
     found = [_findings(columns, named) for columns in packed.found]
     text = document.text if packed.text is None else packed.text
