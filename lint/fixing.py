@@ -5,7 +5,7 @@ Whatever goes wrong with one file is a `SourceError` in the stream; the others g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -46,7 +46,7 @@ def fix_sources(
     target: Target,
     command: str = "",
     jobs: int = 1,
-) -> Iterator[Fixed | SourceError]:
+) -> Generator[Fixed | SourceError, None, None]:
     """Fix texts and write them to `target`, about `engine.BATCH` code points at a time.
 
     Jobs are processes that fix; one process, this one, writes. `command` is what was typed, for

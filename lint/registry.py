@@ -17,7 +17,7 @@ from typing import TypeGuard
 
 from seedlint.core import Rule
 from seedlint.house import DEFAULT, Profile
-from seedlint.plugins import entry_points
+from seedlint.installed import entry_points
 
 
 class RegistryError(ValueError):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from seedlint import plugins
+from seedlint import installed
 from seedlint.core import Rule
 from seedlint.registry import (
     RegistryError,
@@ -259,7 +259,7 @@ def test_entry_points_are_those_that_the_library_finds(
     monkeypatch.setattr(sys, "path", [str(tmp_path)])
     for name, entries in {"seedlint": INSTALLED, **others}.items():
         install(tmp_path, name, entries)
-    found = plugins.entry_points(OURS)
+    found = installed.entry_points(OURS)
     known = metadata.entry_points(group=OURS)
     assert sorted((one.name, one.value) for one in found) == sorted(
         (one.name, one.value) for one in known
@@ -268,4 +268,4 @@ def test_entry_points_are_those_that_the_library_finds(
 
 def test_nothing_installed_has_no_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "path", [str(tmp_path)])
-    assert not list(plugins.entry_points(OURS))
+    assert not list(installed.entry_points(OURS))

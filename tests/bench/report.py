@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import platform
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -83,8 +84,10 @@ def _page(sizes: Sizes) -> str:
     missing: list[str] = []
     runs, others = peers.libraries(missing), peers.commands(missing)
     before = load()
+    _tell("the library")
     speeds = [*library.speeds(sizes.corpus, sizes.rounds, runs)]
-    speeds.append(library.speeds_of_one(sizes.long, min(sizes.rounds, 3), runs))
+    _tell("one long text")
+    speeds.append(library.speeds_of_one(sizes.long, min(sizes.rounds, 2), runs))
     lines = [*_speeds(speeds, runs), *_growth(sizes)]
     with tempfile.TemporaryDirectory() as name:
         lines += _commands(Path(name), others, sizes)
@@ -136,6 +139,7 @@ def _growth(sizes: Sizes) -> Iterator[str]:
         ("records", "records of 1.5 KB", sizes.grow),
         ("text", "one text", sizes.grow_text),
     ):
+        _tell(f"growth of {name}")
         told = library.growth(kind, steps)
         for number, (megabytes, seconds, peak) in enumerate(told):
             power = f"{library.exponent(told[: number + 1]):.2f}" if number else ""
@@ -149,13 +153,15 @@ def _commands(folder: Path, others: commands.Commands, sizes: Sizes) -> Iterator
     yield "Seconds of user and of system time of all processes of a command, by the clock on the"
     yield "wall, and peak memory of its largest process. Tools that take one file are not asked for"
     yield "a folder."
-    rounds = min(sizes.rounds, 3)
     yield from _spent("A clean file of one line", commands.start_up(folder, others, sizes.starts))
-    long_file = commands.long_file(folder, others, sizes.long, min(rounds, 3))
+    _tell("commands on a long file")
+    long_file = commands.long_file(folder, others, sizes.long, 1)
     yield from _spent(f"One file of {sizes.long:g} MB", long_file)
+    _tell("commands on small files")
     small = commands.small_files(folder, others, sizes.small, 1)
     yield from _spent(f"{sizes.small:,} files of 1.5 KB", small, sizes.small)
-    several = commands.processes(folder, sizes.processes, rounds)
+    _tell("processes")
+    several = commands.processes(folder, sizes.processes, min(sizes.rounds, 3))
     yield from _spent(f"One process and two, {sizes.processes:g} MB of pages", several)
     yield f"\nLoad average after these: {load()}; two processes gain what idle processors allow."
 
@@ -170,6 +176,7 @@ def _spent(title: str, told: Mapping[str, Spent], count: int = 0) -> Iterator[st
 
 
 def _shares(sizes: Sizes) -> Iterator[str]:
+    _tell("shares")
     yield "\n## Where the time goes\n"
     yield "Milliseconds a MB by rule, of the ten that take most. What two rules ask of a text is"
     yield "worked out once, so the first that asks pays for both.\n"
@@ -189,6 +196,10 @@ def _shares(sizes: Sizes) -> Iterator[str]:
         )
         rows.append([code, *cells])
     yield from table(rows)
+
+
+def _tell(what: str) -> None:
+    print(f"{what} …", file=sys.stderr, flush=True)
 
 
 def _share(seconds: float, megabytes: float, whole: float) -> str:
