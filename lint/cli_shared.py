@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Command = Callable[..., Any]
 SEEDS = "seeds"
 FEW = 4
-MUCH = 2_000_000
+MUCH = 4_000_000
 """Code points from which several processes are worth their making."""
 LEVELS = ["error", "warning", "info"]
 

@@ -54,8 +54,7 @@ def reports_beside(
     for batch, told in in_order(partial(_reports, reporting), batches, jobs):
         if told is None:
             raise Lost(batch[0].path)
-        for document, packed in zip(batch, told, strict=True):
-            yield _unpacked(packed, document, named)
+        yield from _unpacked(zip(told, batch, strict=True), named)
 
 
 def reported_beside(
@@ -71,11 +70,7 @@ def reported_beside(
             yield SourceError(name, lost.reason, lost.remedy)
             continue
         for some in told:
-            yield (
-                some
-                if isinstance(some, SourceError)
-                else [_as_reported(one, packed, batch, named) for one, packed in some]
-            )
+            yield some if isinstance(some, SourceError) else _as_reported(some, batch, named)
 
 
 @without_collector()
@@ -100,11 +95,12 @@ def _reported(
 
 
 def _as_reported(
-    one: Source | int, packed: Packed, batch: Sequence[Thing], named: Named
-) -> Reported:
-    source = batch[one] if isinstance(one, int) else one
-    assert isinstance(source, Source)
-    return source, _unpacked(packed, source.document, named)
+    some: Sequence[tuple[Source | int, Packed]], batch: Sequence[Thing], named: Named
+) -> list[Reported]:
+    things = (batch[one] if isinstance(one, int) else one for one, _ in some)
+    sources = [thing for thing in things if isinstance(thing, Source)]
+    pairs = ((packed, source.document) for (_, packed), source in zip(some, sources, strict=True))
+    return list(zip(sources, _unpacked(pairs, named), strict=True))
 
 
 def _packed(report: Report) -> Packed:
@@ -115,11 +111,14 @@ def _packed(report: Report) -> Packed:
 
 
 @without_collector()
-def _unpacked(packed: Packed, document: Document, named: Named) -> Report:
-    found = [_findings(columns, named) for columns in packed.found]
-    text = document.text if packed.text is None else packed.text
-    edits = tuple(AppliedEdit(*edit) for edit in packed.edits)
-    return Report(document, found[0], found[-1], text, edits, packed.applied)
+def _unpacked(pairs: Iterable[tuple[Packed, Document]], named: Named) -> list[Report]:
+    reports = []
+    for (found, text, edits, applied), document in pairs:
+        both = [_findings(columns, named) for columns in found]
+        fixed = document.text if text is None else text
+        made = tuple(AppliedEdit(*edit) for edit in edits)
+        reports.append(Report(document, both[0], both[-1], fixed, made, applied))
+    return reports
 
 
 def _columns(findings: Sequence[Finding]) -> Columns:
