@@ -6,15 +6,18 @@ the engine, nor a commit hook for what draws tables.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
 
+from seedlint.interruption import exit_code, stoppable
 from seedlint.version import __version__
 
 COMMANDS = {
@@ -29,8 +32,8 @@ COMMANDS = {
     "init": "seedlint.cli_init",
 }
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-FAILED, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
-"""Exit codes beside 0 and 1; the last two are 128 and the number of the signal."""
+FAILED, PIPE_CLOSED = 2, 141
+"""Exit codes beside 0 and 1; the last is 128 and the number of the signal."""
 
 
 class Commands(click.Group):
@@ -45,13 +48,16 @@ class Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """As click does, but a closed pipe is told from a failure."""
+        """As click does, but a closed pipe and a signal that asks to end are told from failures."""
         try:
             code = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
             _abandon_stdout()
             raise click.exceptions.Exit(PIPE_CLOSED) from None
+        except KeyboardInterrupt as stop:
+            tell("; ".join(["seedlint: interrupted", *getattr(stop, "__notes__", [])]))
+            raise click.exceptions.Exit(exit_code(stop)) from None
         return code
 
 
@@ -69,13 +75,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="backslashreplace")
     try:
-        code = cli.main(argv, prog_name="seedlint", standalone_mode=False)
-    except click.Abort:
+        with stoppable():
+            code = cli.main(argv, prog_name="seedlint", standalone_mode=False)
+    except click.Abort as error:
         tell("seedlint: interrupted")
-        return INTERRUPTED
+        stop = error.__cause__
+        return exit_code(stop if isinstance(stop, KeyboardInterrupt) else KeyboardInterrupt())
     except click.ClickException as error:
-        with suppress(OSError):
-            error.show()
+        _show(error)
         return FAILED
     except OSError as error:
         from seedlint.sources.trouble import failed
@@ -83,13 +90,37 @@ def main(argv: Sequence[str] | None = None) -> int:
         _abandon_stdout()
         tell(f"seedlint: {failed(error.filename or 'standard output', error)}")
         return FAILED
+    except Exception as error:
+        tell(f"seedlint: {_fault(error)}")
+        return FAILED
     return int(code or 0)
+
+
+def _fault(error: Exception) -> str:
+    """A fault of ours in one line, with the place that whoever mends it has to know."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f" at {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+    said = f"{type(error).__name__}: {error}"[:200]
+    return f"a fault of seedlint's own{place}: {said}; please report it"
 
 
 def tell(line: str) -> None:
     """To standard error; that nobody can hear it changes neither what is done nor the exit code."""
+    from seedlint.reporters.visible import inert
+    from seedlint.sources.trouble import printable
+
     with suppress(OSError):
-        click.echo(line, err=True)
+        click.echo(inert(printable(line)), err=True)
+
+
+def _show(error: click.ClickException) -> None:
+    """A usage error as click puts it, line by line: what was typed stands in it."""
+    said = io.StringIO()
+    error.show(said)
+    for line in said.getvalue().splitlines():
+        tell(line)
 
 
 def _open_streams() -> None:

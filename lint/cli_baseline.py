@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from seedlint.core import Report, Rule
     from seedlint.reporters.look import Look
 
+LARGEST = 64_000_000
+"""Bytes of a baseline: some 400,000 findings."""
+
 baseline_option = click.option(
     "--baseline", metavar="FILE", help="Findings that are known and do not count."
 )
@@ -40,7 +43,9 @@ def open_baseline(config: Config, given: str | None, without: bool) -> Baseline 
     try:
         if not path.exists():
             raise SourceError(path, "does not exist", remedy)
-        data, _ = read_bytes(path, None)
+        data, _ = read_bytes(path, LARGEST)
+        if len(data) > LARGEST:
+            raise SourceError(path, f"larger than {LARGEST:,} bytes", remedy)
         return Baseline(parse(data), path)
     except BaselineError as error:
         raise Fault(str(SourceError(path, str(error), remedy))) from None

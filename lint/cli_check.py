@@ -35,6 +35,7 @@ from seedlint.cli_shared import (
     look_of,
     open_shelf,
     paths_argument,
+    plugin_option,
     profile_option,
     reference_documents,
     reference_option,
@@ -81,6 +82,7 @@ COUNTED = ("rich", "concise", "jsonl", "json")
 @select_option
 @ignore_option
 @profile_option
+@plugin_option
 @lang_option
 @encoding_option
 @reference_option

@@ -22,6 +22,7 @@ from seedlint.cli_shared import (
     lang_option,
     look_of,
     open_shelf,
+    plugin_option,
     profile_option,
     select_option,
 )
@@ -56,6 +57,7 @@ COMPLAINTS = 10
 @select_option
 @ignore_option
 @profile_option
+@plugin_option
 @click.option(
     "--format",
     "form",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,6 +28,7 @@ from seedlint.cli_shared import (
     look_of,
     open_shelf,
     paths_argument,
+    plugin_option,
     profile_option,
     reference_documents,
     reference_option,
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
 
     Show = Callable[[Fixed], bytes] | None
 
+INTERRUPTED = "every file is whole, `seedlint log` tells what is fixed; run again for the rest"
 DIFF = {"-": ("red",), "+": ("green",), "@": ("cyan",)}
 
 
@@ -58,6 +61,7 @@ DIFF = {"-": ("red",), "+": ("green",), "@": ("cyan",)}
 @select_option
 @ignore_option
 @profile_option
+@plugin_option
 @lang_option
 @encoding_option
 @click.option(
@@ -107,7 +111,12 @@ def fix(
     shelf = open_shelf(config, paths, skip=folder, encoding=encoding)
     outcome = Outcome(target, known)
     job = Job(rules, unsafe_fixes, config.ignored, typed(), jobs)
-    _run(Ticker(), shelf, outcome, job, documents, show)
+    try:
+        _run(Ticker(), shelf, outcome, job, documents, show)
+    except KeyboardInterrupt as stop:
+        if not show:
+            stop.add_note(INTERRUPTED)
+        raise
     for line in outcome.lines(look_of(sys.stderr, lang), only_shown=diff):
         tell(line)
     if shelf.troubled:
@@ -140,19 +149,21 @@ def _run(
 
     evidence = gathered(ticker, shelf, reference)
     told = job._asdict() | {"jobs": jobs_for(shelf, job.jobs)}
-    fixed = fix_sources(shelf.sources(), **told, evidence=evidence, target=outcome.target)
-    for one in ticker.watch(fixed, "fixing", shelf.count):
-        try:
-            if isinstance(one, SourceError):
-                raise one
-            shown = show(one) if show else b""
-        except SourceError as error:
-            shelf.trouble(error)
-            continue
-        outcome.add(one)
-        if shown:
-            ticker.make_way(sys.stdout)
-            sys.stdout.buffer.write(shown)
+    fixing = fix_sources(shelf.sources(), **told, evidence=evidence, target=outcome.target)
+    # closed at once when interrupted: what is being written is then written before a word is said
+    with closing(fixing) as fixed:
+        for one in ticker.watch(fixed, "fixing", shelf.count):
+            try:
+                if isinstance(one, SourceError):
+                    raise one
+                shown = show(one) if show else b""
+            except SourceError as error:
+                shelf.trouble(error)
+                continue
+            outcome.add(one)
+            if shown:
+                ticker.make_way(sys.stdout)
+                sys.stdout.buffer.write(shown)
 
 
 def _plan(

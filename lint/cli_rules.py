@@ -6,12 +6,13 @@ import sys
 
 import click
 
-from seedlint.cli_shared import Fault, every_rule, lang_option, look_of
+from seedlint.cli_shared import Fault, every_rule, lang_option, look_of, plugin_option
 
 
 @click.command()
 @click.option("--format", "form", type=click.Choice(["rich", "json"]), default="rich")
 @lang_option
+@plugin_option
 def rules(form: str, lang: str) -> None:
     """List all rules."""
     from seedlint.reporters.rulepage import listing, table
@@ -26,6 +27,7 @@ def rules(form: str, lang: str) -> None:
 @click.command()
 @click.argument("rule", metavar="RULE")
 @lang_option
+@plugin_option
 def explain(rule: str, lang: str) -> None:
     """Tell what a rule is for; RULE is a code or a name."""
     from seedlint.registry import UnknownRule, find_rule

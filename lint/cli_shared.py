@@ -41,10 +41,7 @@ class Fault(click.ClickException):
 
 def complain(what: object) -> None:
     """One line, whatever names stand in it."""
-    from seedlint.reporters.visible import inert
-    from seedlint.sources.trouble import printable
-
-    tell(f"seedlint: {inert(printable(str(what)))}")
+    tell(f"seedlint: {what}")
 
 
 def words_of(ctx: click.Context, param: click.Parameter, given: Sequence[str]) -> list[str]:
@@ -69,6 +66,13 @@ def _profile(ctx: click.Context, param: click.Parameter, given: str | None) -> s
     raise click.BadParameter(f"{given!r} is no profile{nearest(given, PROFILES)}")
 
 
+def _plugins(ctx: click.Context, param: click.Parameter, given: Sequence[str]) -> None:
+    if given:
+        from seedlint.plugins import switch_on
+
+        switch_on(words_of(ctx, param, given))
+
+
 paths_argument = click.argument("paths", nargs=-1, metavar="[PATHS]...")
 select_option = click.option(
     "--select",
@@ -79,6 +83,14 @@ select_option = click.option(
 )
 ignore_option = click.option(
     "--ignore", multiple=True, callback=words_of, metavar="RULES", help="Not these rules."
+)
+plugin_option = click.option(
+    "--plugin",
+    multiple=True,
+    callback=_plugins,
+    expose_value=False,
+    metavar="NAME",
+    help="Switch on the rules of another installed package.",
 )
 profile_option = click.option(
     "--profile",
@@ -130,6 +142,7 @@ def configuration(
     """
     from seedlint.config import load
 
+    _switch_on_own_plugins()
     try:
         config = load(Path.cwd())
         config.check()
@@ -152,8 +165,18 @@ def every_rule() -> Sequence[Rule]:
     """All rules as they come. Raises Fault for rules that do not load."""
     from seedlint.registry import all_rules
 
+    _switch_on_own_plugins()
     try:
         return all_rules()
+    except ValueError as error:
+        raise Fault(str(error)) from None
+
+
+def _switch_on_own_plugins() -> None:
+    from seedlint.config import switch_on_own_plugins
+
+    try:
+        switch_on_own_plugins()
     except ValueError as error:
         raise Fault(str(error)) from None
 
@@ -167,9 +190,12 @@ def typed() -> str:
     context = click.get_current_context()
     words = [str(context.info_name)]
     for param in context.command.params:
-        name, value = str(param.name), context.params[str(param.name)]
+        name = str(param.name)
         if context.get_parameter_source(name) is not click.core.ParameterSource.COMMANDLINE:
             continue
+        if name not in context.params:
+            continue
+        value = context.params[name]
         if isinstance(param, click.Argument):
             few = len(value) <= FEW
             words += map(shlex.quote, value) if few else [f"({len(value)} paths)"]

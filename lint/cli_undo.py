@@ -18,6 +18,7 @@ from seedlint.cli_shared import (
     default_paths,
     every_rule,
     paths_argument,
+    plugin_option,
     words_of,
 )
 
@@ -40,6 +41,7 @@ CODE = re.compile("[A-Z]{2,}[0-9]{3,}")
     metavar="RULES",
     help="Only the edits of these rules; the rest stays fixed.",
 )
+@plugin_option
 def undo(paths: Sequence[str], run: str | None, rules: Sequence[str]) -> int:
     """Take back what the last fix did, or one run, or one rule.
 
@@ -55,13 +57,17 @@ def undo(paths: Sequence[str], run: str | None, rules: Sequence[str]) -> int:
     paths = paths or ([project()] if run else default_paths(config, paths))
     wanted = Wanted(_run_named(run, paths) if run else "", frozenset(map(_code, rules)))
     troubled = stuck = False
-    for one in undo_paths(paths, wanted):
-        if isinstance(one, SourceError):
-            complain(one)
-            troubled = True
-        else:
-            _tell(one)
-            stuck |= one.stuck > 0
+    try:
+        for one in undo_paths(paths, wanted):
+            if isinstance(one, SourceError):
+                complain(one)
+                troubled = True
+            else:
+                _tell(one)
+                stuck |= one.stuck > 0
+    except KeyboardInterrupt as stop:
+        stop.add_note("every file is whole; run again for the rest")
+        raise
     return FAILED if troubled else int(stuck)
 
 

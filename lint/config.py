@@ -7,6 +7,7 @@ folder. It is looked for from the current folder upwards, never in what is scann
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedlint.house import DEFAULT, Profile
+from seedlint.plugins import UserSettings, own_configuration, switch_on
 from seedlint.settings import Settings
 from seedlint.sources.files import Walk
 from seedlint.sources.ignores import STARS, has_many_stars
@@ -29,13 +31,21 @@ if TYPE_CHECKING:
 NAME, SHARED = "seedlint.toml", "pyproject.toml"
 LONGEST = 256_000
 """Bytes of a configuration file; a TOML parser takes long over a huge one."""
+DEEPEST = 32
+LONG_KEY = re.compile(r"""(?<![\w-])(?>(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""")
+"""A key of so many parts: what a TOML parser needs for one grows with their square."""
+LONG = 600
+"""Characters of a complaint, about; a name that is wrong may be of any length."""
 
 
 class ConfigError(ValueError):
     """A configuration that cannot be used; str is one printable line that begins with its file."""
 
     def __init__(self, path: Path | None, reason: object) -> None:
-        super().__init__(printable(f"{path}: {reason}"))
+        said = str(reason)
+        if len(said) > LONG:
+            said = f"{said[: LONG // 2]}…{said[-LONG // 3 :]}"
+        super().__init__(printable(f"{path}: {said}"))
 
 
 @dataclass(frozen=True)
@@ -68,6 +78,9 @@ class Config:
             raise ConfigError(
                 self.path, f"{key}: {given!r} lies outside its folder; name it on the command line"
             )
+        place = self.folder / given
+        if place.exists() and not (place.is_file() or place.is_dir()):
+            raise ConfigError(self.path, f"{key}: {given!r} is neither file nor folder")
         return os.path.join(os.path.relpath(self.folder), given)  # noqa: PTH118 - keeps "./-" apart from standard input
 
     def _inside(self, seed: str) -> bool:
@@ -235,28 +248,22 @@ def load(start: Path) -> Config:
     return Config()
 
 
-def _table(path: Path) -> Mapping[str, object] | None:
-    try:
-        if not path.is_file():
-            return None
-        with path.open("rb") as file:
-            data = file.read(LONGEST + 1)
-    except OSError as error:
-        trouble = failed(path, error)
-        raise ConfigError(path, f"{trouble.reason}; {trouble.remedy}") from None
-    shared = path.name == SHARED
-    if shared and b"seedlint" not in data:
-        return None
-    if len(data) > LONGEST:
-        raise ConfigError(path, f"larger than {LONGEST:,} bytes")
-    import tomllib
+def switch_on_own_plugins() -> None:
+    """Those that the user's own configuration names. Raises ConfigError."""
+    path = own_configuration()
+    if (data := _bytes(path)) is not None:
+        try:
+            switch_on(fill(UserSettings, _toml(path, data)).plugins)
+        except TableError as error:
+            raise ConfigError(path, error) from None
 
-    try:
-        whole = tomllib.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise ConfigError(path, f"not UTF-8 at byte {error.start}") from None
-    except (ValueError, RecursionError) as error:
-        raise ConfigError(path, f"not TOML: {error}") from None
+
+def _table(path: Path) -> Mapping[str, object] | None:
+    data = _bytes(path)
+    shared = path.name == SHARED
+    if data is None or (shared and b"seedlint" not in data):
+        return None
+    whole = _toml(path, data)
     if not shared and "tool" in whole:
         raise ConfigError(path, "its keys stand at the top, without [tool.seedlint]")
     if not shared:
@@ -266,3 +273,35 @@ def _table(path: Path) -> Mapping[str, object] | None:
     if table is not None and not isinstance(table, dict):
         raise ConfigError(path, "tool.seedlint must be a table")
     return table
+
+
+def _bytes(path: Path) -> bytes | None:
+    """What a configuration holds, None where there is none: a little more than it may, at most."""
+    try:
+        if not os.path.lexists(path):
+            return None
+        if not path.is_file():
+            if path.name == SHARED:
+                return None
+            raise ConfigError(path, "is no file; remove it, or put a file in its place")
+        with path.open("rb") as file:
+            return file.read(LONGEST + 1)
+    except OSError as error:
+        trouble = failed(path, error)
+        raise ConfigError(path, f"{trouble.reason}; {trouble.remedy}") from None
+
+
+def _toml(path: Path, data: bytes) -> Mapping[str, object]:
+    if len(data) > LONGEST:
+        raise ConfigError(path, f"larger than {LONGEST:,} bytes")
+    import tomllib
+
+    try:
+        text = data.decode("utf-8-sig")
+        if LONG_KEY.search(text):
+            raise ValueError(f"a key of more than {DEEPEST} parts")
+        return tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        raise ConfigError(path, f"not UTF-8 at byte {error.start}") from None
+    except (ValueError, RecursionError) as error:
+        raise ConfigError(path, f"not TOML: {error}") from None

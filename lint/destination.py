@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from seedlint.cli_shared import Fault
+from seedlint.sources.temporary import beside, sweep
 from seedlint.sources.trouble import failed
 
 
@@ -37,20 +38,15 @@ def destination(path: str | None) -> Iterator[TextIO]:
 
 @contextmanager
 def _replacing(target: Path) -> Iterator[TextIO]:
-    import tempfile
-
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
     if not mode & stat.S_IWUSR:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    handle, name = tempfile.mkstemp(prefix=".seedlint-", dir=target.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+    sweep(target.parent)
+    with beside(target) as new:
+        with os.fdopen(new.handle, "w", encoding="utf-8", newline="\n", closefd=False) as file:
             yield file
-        Path(name).chmod(mode)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        new.path.chmod(mode)
+        new.path.replace(target)
 
 
 @contextmanager

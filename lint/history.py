@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +20,8 @@ class Past(NamedTuple):
 
     An edit of several rules counts for each. In `undone` of the files all was taken back, in others
     what the rules `withdrawn` did, which is then no longer counted. Copies that needed no change
-    are `unchanged`.
+    are `unchanged`. As many as `void` of the files are as before though nothing was taken back: the
+    run was killed before they had their new bytes, or somebody put them back.
     """
 
     run: str
@@ -29,6 +31,7 @@ class Past(NamedTuple):
     files: int
     unchanged: int
     undone: int
+    void: int
     edits: int
     rules: dict[str, int]
     withdrawn: tuple[str, ...]
@@ -38,7 +41,7 @@ class Past(NamedTuple):
 def runs(paths: Sequence[str]) -> tuple[list[Past], list[SourceError]]:
     """The runs that wrote these files, or files in these folders, newest first."""
     troubles: dict[str, SourceError] = {}
-    written: dict[str, dict[tuple[Path, Path], Told]] = {}
+    written: dict[str, dict[tuple[Path, Path], Known]] = {}
     for name in paths:
         silent = True
         for one in _told(Path(name)):
@@ -46,8 +49,7 @@ def runs(paths: Sequence[str]) -> tuple[list[Past], list[SourceError]]:
             if isinstance(one, SourceError):
                 troubles[str(one)] = one
                 continue
-            ledger, file, told = one
-            written.setdefault(told.entry.run, {})[ledger.file, file] = told
+            written.setdefault(one.told.entry.run, {})[one.ledger.file, one.file] = one
         if silent and not os.path.lexists(name):
             missing = SourceError(name, "does not exist", "check the name")
             troubles[str(missing)] = missing
@@ -65,9 +67,9 @@ def run_named(given: str, paths: Sequence[str]) -> str:
     raise ValueError(f"no run {given} in {', '.join(paths)}; `seedlint log` lists them")
 
 
-def _past(run: str, files: dict[tuple[Path, Path], Told]) -> Past:
-    entries = [told.entry for told in files.values()]
-    changes = [told for told in files.values() if told.entry.before != told.entry.after]
+def _past(run: str, files: dict[tuple[Path, Path], Known]) -> Past:
+    entries = [one.told.entry for one in files.values()]
+    changes = [one for one in files.values() if one.told.entry.before != one.told.entry.after]
     rules: Counter[str] = Counter()
     for entry in entries:
         rules.update(code for swap in entry.edits for code in swap.codes)
@@ -79,7 +81,8 @@ def _past(run: str, files: dict[tuple[Path, Path], Told]) -> Past:
         first.command,
         files=len(changes),
         unchanged=len(entries) - len(changes),
-        undone=sum(told.undone for told in changes),
+        undone=sum(one.told.undone for one in changes),
+        void=sum(one.void for one in changes),
         edits=sum(len(entry.edits) for entry in entries),
         rules=dict(rules.most_common()),
         withdrawn=tuple(sorted({code for entry in entries for code in entry.withdrawn})),
@@ -87,7 +90,16 @@ def _past(run: str, files: dict[tuple[Path, Path], Told]) -> Past:
     )
 
 
-def _told(path: Path) -> Iterator[tuple[Ledger, Path, Told] | SourceError]:
+class Known(NamedTuple):
+    """What is known of one file and one run, and whether it came to nothing."""
+
+    ledger: Ledger
+    file: Path
+    told: Told
+    void: bool = False
+
+
+def _told(path: Path) -> Iterator[Known | SourceError]:
     """What ledgers tell of a file or of all files of a folder, oldest first in each ledger."""
     real = Path(os.path.realpath(path))
     folder = path.is_dir()
@@ -102,7 +114,25 @@ def _told(path: Path) -> Iterator[tuple[Ledger, Path, Told] | SourceError]:
             continue
         for file, told in history.items():
             if file == real or (folder and file.is_relative_to(real)):
-                yield from ((one, file, each) for each in told)
+                yield from _known(one, file, told)
+
+
+def _known(ledger: Ledger, file: Path, told: Sequence[Told]) -> Iterator[Known]:
+    """An entry of a file fixed in place was void if the next run, or the file, is as before it."""
+    in_place = not is_output(ledger.home)
+    for each, later in zip(told, [*told[1:], None], strict=True):
+        entry, void = each.entry, False
+        if in_place and not each.undone and entry.before != entry.after:
+            void = entry.before == (later.entry.before if later else _digest(file))
+        yield Known(ledger, file, each, void and (later is None or later.entry.run != entry.run))
+
+
+def _digest(file: Path) -> str:
+    """The sha256 of a file; of one that cannot be read nothing is known."""
+    try:
+        return sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def above(folder: Path) -> list[Ledger]:

@@ -27,6 +27,8 @@ READ = (1, VERSION)
 ANY = b'{"version": '
 OURS = tuple(b"%s%d, " % (ANY, version) for version in READ)
 """How lines begin, and those that can be read here."""
+TORN = tuple(one[:size] for one in OURS for size in range(len(ANY), len(one)))
+"""What a crash may have left of the beginning of one of those."""
 MARK = "Cleaned copies of seedlint are kept here; a walk over files above leaves this folder out.\n"
 
 
@@ -142,7 +144,7 @@ class Ledger:
     def check(self) -> None:
         """Raises SourceError unless what is written here can be taken back by this version."""
         for line in self._lines():
-            if line.startswith(ANY) and not line.startswith(OURS):
+            if line.startswith(ANY) and not line.startswith(OURS) and line not in TORN:
                 raise self._foreign()
 
     def _lines(self) -> list[bytes]:

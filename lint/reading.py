@@ -16,6 +16,7 @@ from seedlint.failures import RuleFailed
 from seedlint.found import Found
 from seedlint.layer import Layer, derive, page_layer
 from seedlint.page import Page, read_page
+from seedlint.plugins import guarded, is_ours
 from seedlint.registry import all_rules
 from seedlint.scan import Scan, scan
 from seedlint.view import View
@@ -113,7 +114,7 @@ class _Reader:
 
 def _ask(rule: Rule, view: View) -> list[Finding]:
     try:
-        return list(rule.check(view))
+        return list(rule.check(view)) if is_ours(rule) else guarded(rule, view)
     except Exception as error:
         reason = f"{rule.code} failed: {type(error).__name__}: {error}".splitlines()[0]
         raise RuleFailed(reason, [rule.code]) from error

@@ -1,23 +1,57 @@
 """Which rules there are: found through entry points, ours like a stranger's.
 
 An entry point of the group `seedlint.rules` names a package; every module below it that is not
-itself a package is imported, and the `Rule` classes defined there are taken.
+itself a package is imported, and the `Rule` classes defined there are taken. Ours are always there;
+a stranger's, a plugin, is imported only when its user switched it on (`plugins.py`).
 """
 
 from __future__ import annotations
 
 import inspect
 import pkgutil
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import TypeGuard
+from typing import Any, NamedTuple, TypeGuard, get_args
 
-from seedlint.core import Rule
+from seedlint.core import At, EditClass, Level, Rule, Safety, Severity
 from seedlint.house import DEFAULT, Profile
-from seedlint.installed import entry_points
+from seedlint.plugins import switched_on, time_limit
+
+GROUP, BUILTIN = "seedlint.rules", "seedlint.rules"
+LOADING = 10.0
+"""Seconds the package of a plugin may take to load; ours takes 0.2."""
+CODE, NAME = re.compile("[A-Z]{2,}[0-9]{3,}"), re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+DECLARED: Mapping[str, Callable[[Any], bool]] = {
+    "code": lambda code: isinstance(code, str) and bool(CODE.fullmatch(code)),
+    "name": lambda name: isinstance(name, str) and bool(NAME.fullmatch(name)),
+    "zh": lambda zh: isinstance(zh, str) and zh.isprintable(),
+    "severity": lambda severity: isinstance(severity, Severity),
+    "safety": lambda safety: isinstance(safety, Safety),
+    "edits": lambda edits: edits in get_args(EditClass),
+    "reads": lambda level: level in get_args(Level),
+    "good": lambda good: isinstance(good, tuple) and all(isinstance(one, str) for one in good),
+    "bad": lambda bad: isinstance(bad, tuple) and all(len(one) == 2 for one in bad),
+    "where": lambda where: where is None or isinstance(where, At),
+}
+"""What a rule says of itself, and what that may be."""
+
+
+class Package(NamedTuple):
+    """A package of rules, as an entry point names it."""
+
+    name: str
+    value: str
+    load: Callable[[], ModuleType]
+
+
+OURS: Sequence[Package] = (Package("builtin", BUILTIN, partial(import_module, BUILTIN)),)
+"""What the entry point of this package says; known, so that a run without plugins looks for none:
+that would take a tenth of the time of a small one."""
 
 
 class RegistryError(ValueError):
@@ -34,14 +68,50 @@ def all_rules() -> tuple[Rule, ...]:
 
     Raises RegistryError where a package does not load or a code or name is taken twice.
     """
-    rules = []
-    for entry in sorted(entry_points(group="seedlint.rules"), key=lambda entry: entry.name):
-        try:
-            rules += [found() for found in _classes(entry.load())]
-        except (ImportError, SyntaxError) as error:
-            raise RegistryError(f"rules of {entry.name} ({entry.value}): {error}") from error
+    rules: list[Rule] = []
+    for package in sorted((*OURS, *_plugins()), key=lambda package: package.name):
+        rules += _loaded(package)
     _unique(rules)
     return tuple(sorted(rules, key=lambda rule: rule.code))
+
+
+def _plugins() -> Iterator[Package]:
+    """Those that are on. Raises RegistryError for one that is not there."""
+    if not switched_on():
+        return
+    from importlib.metadata import entry_points
+
+    every = (Package(one.name, one.value, one.load) for one in entry_points(group=GROUP))
+    plugins = {one.name: one for one in every if one.value != BUILTIN}
+    for name in sorted(switched_on()):
+        if name not in plugins:
+            there = f"there are {', '.join(sorted(plugins))}" if plugins else "there is none"
+            raise RegistryError(f"no plugin {name!r} is installed; {there}")
+        yield plugins[name]
+
+
+def _loaded(package: Package) -> Sequence[Rule]:
+    """The rules of a package. Whatever a stranger's code raises, a RegistryError says so."""
+    try:
+        with nullcontext() if package.value == BUILTIN else time_limit(LOADING):
+            rules = [found() for found in _classes(package.load())]
+        for rule in rules:
+            _declares(rule)
+    except RegistryError:
+        raise
+    except (Exception, SystemExit) as error:
+        said = " ".join(f"{type(error).__name__}: {error}".split())
+        raise RegistryError(f"rules of {package.name} ({package.value}): {said}") from error
+    return rules
+
+
+def _declares(rule: Rule) -> None:
+    """Raises ValueError for a rule that does not say what every rule has to say."""
+    name = f"{type(rule).__module__}.{type(rule).__qualname__}"
+    for field, fits in DECLARED.items():
+        value = getattr(rule, field, None)
+        if not fits(value):
+            raise ValueError(f"{name}.{field} cannot be {value!r}")
 
 
 def _classes(module: ModuleType) -> Iterator[type[Rule]]:

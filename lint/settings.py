@@ -34,7 +34,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         if not 0 < self.max_size <= LARGEST:
-            raise ValueError(f"max-size must be from 1 to {LARGEST} bytes, not {self.max_size}")
+            raise ValueError(f"max-size must be from 1 to {LARGEST} bytes")
         if self.page_break:
             page_break(self.page_break)
 

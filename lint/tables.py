@@ -100,5 +100,8 @@ def _near(value: object, hint: object) -> str:
 
 def _shown(value: object) -> str:
     shown = {True: "true", False: "false"}.get(value) if isinstance(value, bool) else None
-    shown = shown or (f'"{value}"' if isinstance(value, str) else f"{value}")
+    try:
+        shown = shown or (f'"{value}"' if isinstance(value, str) else f"{value}")
+    except ValueError:  # of some thousand digits
+        shown = "that"
     return shown if len(shown) <= 40 else f"{shown[:39]}…"

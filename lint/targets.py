@@ -14,6 +14,7 @@ from seedlint.core import Report
 from seedlint.entries import Run, describe, new_run
 from seedlint.ledger import Ledger, home_of
 from seedlint.sources.encoding import NAMES, encode
+from seedlint.sources.temporary import sweep
 from seedlint.sources.text import Source
 from seedlint.sources.trouble import SourceError, failed
 from seedlint.sources.writing import replace, write_new
@@ -112,6 +113,7 @@ class _Replacing:
         if folder not in self.ledgers:
             ledger = Ledger(home_of(folder))
             ledger.check()
+            sweep(folder)
             self.ledgers[folder] = ledger
         return self.ledgers[folder]
 
@@ -130,6 +132,7 @@ class _Copying:
         self.home = Path(os.path.realpath(folder))
         self.ledger = Ledger(self.home, copies=True)
         self.taken: dict[Path, str] = {}
+        self.swept: set[Path] = set()
 
     @cached_property
     def earlier(self) -> dict[Path, list[tuple[str, str]]]:
@@ -152,7 +155,13 @@ class _Copying:
         if present not in (None, entry.after, *chain(*earlier)):
             reason = "stands where a copy belongs and is not as seedlint wrote it"
             raise SourceError(place, reason, "move it away, or choose another folder")
-        write_new(place, data, source, partial(self.ledger.append, entry))
+
+        def note() -> None:
+            self.ledger.append(entry)
+            if _digest(place) != present:
+                raise SourceError(place, "changed while seedlint was working", "run again")
+
+        write_new(place, data, source, note)
         return self.folder / source.inner
 
     def _claim(self, source: Source) -> Path:
@@ -167,6 +176,9 @@ class _Copying:
             raise SourceError(name, reason, "name a folder above both, or run them one by one")
         if Path(os.path.realpath(place)) != place:
             raise SourceError(name, f"the place of its copy, {place}, is a link", "remove the link")
+        if place.parent not in self.swept:
+            sweep(place.parent)
+            self.swept.add(place.parent)
         self.taken[place] = name
         return place
 

@@ -32,7 +32,7 @@ from typing import NamedTuple, get_args
 from seedlint.characters import HAN
 from seedlint.core import Document, EditClass, Finding, Level, Rule, Safety, Severity
 from seedlint.engine import check_many, fix_many
-from seedlint.failures import Overreach
+from seedlint.failures import Overreach, RuleFailed
 from seedlint.house import KEYS, PROFILES
 
 CODE = re.compile("[A-Z]{2,}[0-9]{3}")
@@ -129,7 +129,10 @@ def check_page(rule: Rule) -> None:
 
 
 def _found(rule: Rule, text: str) -> Sequence[Finding]:
-    (report,) = check_many([Document(text, format=rule.examples_in)], [rule])
+    try:
+        (report,) = check_many([Document(text, format=rule.examples_in)], [rule])
+    except RuleFailed as error:
+        raise AssertionError(f"{rule.code} {rule.name}: {error.reason}") from error
     return report.found
 
 

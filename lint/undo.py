@@ -19,6 +19,7 @@ from seedlint.ledger import Ledger
 from seedlint.parting import Parted, part
 from seedlint.sources.encoding import encode
 from seedlint.sources.files import STDIN, is_output
+from seedlint.sources.temporary import sweep
 from seedlint.sources.text import Source, read_bytes
 from seedlint.sources.trouble import SourceError, failed
 from seedlint.sources.writing import at_once, replace
@@ -57,6 +58,8 @@ def undo(path: Path, wanted: Wanted = ALL) -> Undone:
     """
     real = Path(os.path.realpath(path))
     told = [(one, entry) for one in above(real.parent) for entry in one.standing().get(real, ())]
+    if told:
+        sweep(real.parent)
     undone = _step_back(path, told, wanted)
     if undone is None:
         raise nothing(path, wanted)
@@ -91,6 +94,8 @@ def undo_folder(folder: Path, wanted: Wanted = ALL) -> Iterator[Undone | SourceE
         for file, entries in standing.items():
             if file.is_relative_to(real):
                 files.setdefault(file, []).extend((one, entry) for entry in entries)
+    for inner in {file.parent for file in files}:
+        sweep(inner)
     steps = [
         partial(_tried, folder / file.relative_to(real), told, wanted)
         for file, told in sorted(files.items())

@@ -15,6 +15,10 @@ from seedlint.sense.pairs import PARTNER, unpaired
 PAIR_MARKS = Chars.of("".join(PARTNER) + "".join(PARTNER.values()))
 
 
+WORTH = 16
+"""One pair in so many marks is worth a look at all: marks nested deep would take a look a level."""
+
+
 class PairMarks(NamedTuple):
     """Where marks of pairs stand, which ones, and the number of the break that ends their line."""
 
@@ -32,14 +36,15 @@ def pair_marks(codes: Codes, marks: Places, breaks: Places) -> PairMarks:
 def find_unpaired(text: str, marks: PairMarks, opening: str) -> Sequence[int]:
     """The marks of the pairs that `opening` begins which have no partner in their line.
 
-    Neighbours that are a pair are taken out, again and again; few are left for the plain search.
+    Neighbours that are a pair are taken out, as long as they are many; the rest is for the plain
+    search.
     """
     wanted = table(Chars.of("".join(mark + PARTNER[mark] for mark in opening)))[marks.code]
     place, code, line = (column[wanted] for column in marks)
     partner = _partners(opening)
     while len(place):
         pair = (partner[code[:-1]] == code[1:]) & (line[:-1] == line[1:])
-        if not pair.any():
+        if WORTH * np.count_nonzero(pair) < len(place):
             break
         keep = np.ones(len(place), bool)
         keep[:-1] &= ~pair

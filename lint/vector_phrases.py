@@ -71,11 +71,11 @@ def _beside_joints(text: str, codes: Codes, place: Places) -> Iterator[Echo]:
     first, at = low[rows] + columns, place[rows]
     size = at - first
     alike = (four[first] == four[at + 1]) & (size >= LEAST)
-    found: dict[int, Echo] = {}
+    done = -1
     for one, length in zip(at[alike].tolist(), size[alike].tolist(), strict=True):
-        for echo in beside(text, one, length):
-            found.setdefault(echo.second, echo)
-    yield from found.values()
+        if one != done and (echo := next(beside(text, one, length), None)):
+            done = one
+            yield echo
 
 
 def _in_lists(text: str, codes: Codes, marks: Places, cuts: Places) -> Iterator[Echo]:

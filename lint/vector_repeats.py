@@ -42,6 +42,8 @@ ONES = np.uint64(0x0001_0001_0001_0001)
 INDEX = np.uint64(32)
 """Bits of a key that number the places, so that one sort orders hashes and places."""
 MASKED = np.uint64((1 << 32) - 1)
+BLOCK = 20_000
+"""Hits looked at at once, lest a periodic text take gigabytes."""
 NOWHERE: Places = np.empty(0, np.int64)
 
 
@@ -208,6 +210,10 @@ def _may_repeat(codes: Codes, places: Places, periods: Places) -> Flags:
     Of samples every `step` characters such a stretch holds at least (period + 1) / step - 2 besides
     the place itself, side by side.
     """
+    if len(places) > BLOCK:
+        parts = range(0, len(places), BLOCK)
+        rows = ((places[low : low + BLOCK], periods[low : low + BLOCK]) for low in parts)
+        return np.concatenate([_may_repeat(codes, *some) for some in rows])
     last, step = len(codes) - 1, -(-periods // SAMPLES)
     offsets = np.arange(1, SAMPLES) * step[:, np.newaxis]
     near = np.zeros(len(places), np.int64)

@@ -6,7 +6,7 @@ Two tables of all pairs, a bit each, say which are strange and which are taken f
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -26,6 +26,8 @@ Symbols = npt.NDArray[np.uint16]
 HAN = slice(0x4E00, 0xA000)
 WIDTH = ALPHABET.bit_length() - 1
 BYTE = 3
+BLOCK = 250_000
+"""Places looked at at once; what is worked out of more falls out of the processor's caches."""
 
 
 class Lists(NamedTuple):
@@ -62,6 +64,15 @@ class Tables(NamedTuple):
 
 def find_suspects(text: str, codes: Codes) -> Sequence[Suspect]:
     """All suspects, sorted."""
+    found: set[Suspect] = set()
+    for low in range(0, len(codes) - 2, BLOCK):
+        pairs = _find(codes[low : low + BLOCK + 2])
+        found |= {Suspect(low + at, one) for at, one in pairs if may_be(text[low + at], one)}
+    return sorted(found)
+
+
+def _find(codes: Codes) -> Iterable[tuple[int, str]]:
+    """Where suspects may stand in some codes, first and last left out, and what may be meant."""
     known = _tables()
     index = scratch("index", len(codes), np.intp)
     np.copyto(index, codes)
@@ -72,8 +83,7 @@ def find_suspects(text: str, codes: Codes) -> Sequence[Suspect]:
     places = np.concatenate([np.repeat(places, left), np.repeat(places, right)])
     meant = np.concatenate([behind, before])
     may = _held(known.taken, known.ranks[codes[places]], known.symbols[meant])
-    pairs = zip(places[may].tolist(), map(chr, meant[may].tolist()), strict=True)
-    return sorted({Suspect(place, one) for place, one in pairs if may_be(text[place], one)})
+    return zip(places[may].tolist(), map(chr, meant[may].tolist()), strict=True)
 
 
 def _held(bits: Bits, first: Symbols, second: Symbols) -> Flags:

@@ -124,6 +124,10 @@ class View:
         page = self.pages[self.layer.piece_at(start).document].bare
         return "".join(page[low:high] for low, high in stretches(self.layer, start, end))
 
+    def is_seam(self, place: int) -> bool:
+        """Whether what meets at `place` stands apart on the page."""
+        return self.layer.joins_at(place, place)
+
     def line_at(self, place: int) -> Span:
         """The line that holds `place`, newlines left out."""
         index = bisect_right(self.scan.breaks, place - 1)

@@ -103,6 +103,25 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_told(
     assert main(["log", "nowhere"]) == 2
 
 
+def test_what_never_got_its_bytes_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (folder / "in/a.txt").read_bytes()
+    assert main(["fix", "in", "--in-place", *ONLY]) == 0
+    after = (folder / "in/a.txt").read_bytes()
+    (folder / "in/a.txt").write_bytes(before)  # as if the run had been killed before the rename
+    (killed,) = records(capsys)
+    assert (killed["files"], killed["void"], killed["undone"]) == (2, 1, 0)
+    assert main(["undo", "in/a.txt"]) == 2
+    assert main(["fix", "in", "--in-place", *ONLY]) == 0
+    again, killed = records(capsys)
+    assert (again["files"], again["void"]) == (1, 0)
+    assert (killed["files"], killed["void"]) == (2, 1)
+    assert main(["log"]) == 0
+    assert "[1 as before: killed, or put back]" in capsys.readouterr().out.splitlines()[1]
+    assert (folder / "in/a.txt").read_bytes() == after
+    assert main(["undo", "in"]) == 0
+    assert (folder / "in/a.txt").read_bytes() == before
+
+
 def test_a_command_cannot_act_on_the_terminal(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

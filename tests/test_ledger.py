@@ -229,12 +229,24 @@ def test_a_change_that_never_came_is_no_change(tmp_path: Path) -> None:
     assert file.read_text(encoding="utf-8") == A
 
 
-@pytest.mark.parametrize("torn", ['{"version": 1, "run": "x", "pa', "\0\0\0", "7", "[]", "{"])
+TORN = [
+    '{"version": 1, "run": "x", "pa',
+    '{"version": ',
+    '{"version": 2,',
+    "\0\0\0",
+    "7",
+    "[]",
+    "{",
+]
+
+
+@pytest.mark.parametrize("torn", TORN)
 def test_a_torn_line_is_passed_over(tmp_path: Path, torn: str) -> None:
     file, ledger = make(tmp_path / "a.txt"), Ledger(tmp_path)
     change(file, [(2, 3, "")], ledger)
     with ledger.file.open("a", encoding="utf-8") as opened:
         opened.write(torn)
+    ledger.check()
     assert len(ledger.standing()[file]) == 1
     change(file, [(7, 8, "")], ledger)
     assert len(ledger.standing()[file]) == 2

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from importlib import metadata
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 
-from seedlint import installed
 from seedlint.core import Rule
 from seedlint.registry import (
     RegistryError,
@@ -44,6 +42,7 @@ class Strangers:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.entries: list[EntryPoint] = []
+        self.on: set[str] = set()
 
     def write(self, path: str, text: str = "") -> None:
         file = self.folder / path
@@ -55,6 +54,7 @@ class Strangers:
 
     def enter(self, name: str, value: str) -> None:
         self.entries.append(EntryPoint(name, value, "seedlint.rules"))
+        self.on.add(name)
 
 
 @pytest.fixture
@@ -62,7 +62,9 @@ def strangers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stran
     made = Strangers(tmp_path)
     before = set(sys.modules)
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr("seedlint.registry.entry_points", lambda group: made.entries)
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: made.entries)
+    monkeypatch.setattr("seedlint.registry.OURS", ())
+    monkeypatch.setattr("seedlint.plugins._on", made.on)
     yield made
     for name in set(sys.modules) - before:
         del sys.modules[name]
@@ -224,48 +226,62 @@ def test_a_prefix_is_no_rule(label: str) -> None:
         find_rule(label)
 
 
-OURS = "seedlint.rules"
-INSTALLED = f"""[console_scripts]
-seedlint = seedlint.cli:main
+def test_an_installed_plugin_is_off_until_its_user_switches_it_on(strangers: Strangers) -> None:
+    strangers.write("odd_loud.py", "raise RuntimeError('imported')\n")
+    strangers.enter("loud", "odd_loud")
+    strangers.on.clear()
+    assert discover() == ()
+    strangers.on.add("loud")
+    with pytest.raises(RegistryError, match=r"loud \(odd_loud\): RuntimeError: imported"):
+        discover()
 
-[{OURS}]
-builtin = seedlint.rules
-"""
+
+def test_nobody_can_pose_as_the_rules_of_the_house(strangers: Strangers) -> None:
+    strangers.write("odd_loud.py", "raise RuntimeError('imported')\n")
+    strangers.entries.append(EntryPoint("builtin", "odd_loud", "seedlint.rules"))
+    assert discover() == ()
 
 
-def install(folder: Path, name: str, entries: str) -> None:
-    """What pip leaves of a package."""
-    info = folder / f"{name}-1.0.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
-    (info / "entry_points.txt").write_text(entries)
+def test_a_plugin_that_is_not_there_is_named(strangers: Strangers) -> None:
+    strangers.on.add("nobody")
+    with pytest.raises(RegistryError, match="no plugin 'nobody' is installed; there is none"):
+        discover()
 
 
 @pytest.mark.parametrize(
-    "others",
+    ("was", "lies", "said"),
     [
-        {},
-        {"other": "[console_scripts]\nother = other:main\n"},
-        {"stranger": f"[{OURS}]\nodd = odd_rules\n"},
-        {"stranger": f"  [{OURS}]  \n  odd=odd_rules\n"},
-        {"stranger": f"[{OURS}]\n# builtin = none\nodd = odd.rules:here  [extra]\n"},
-        {"one": f"[{OURS}]\none = odd_one\n", "two": f"[{OURS}]\ntwo = odd_two\n[more]\nx = y\n"},
+        ('code, name', 'code, odd', "name cannot be None"),
+        ('"XX001"', '"xx1"', "code cannot be 'xx1'"),
+        ('"XX001"', 'b"XX001"', "code cannot be b'XX001'"),
+        ('"odd"', '"\\x1b[2J"', "name cannot be"),
+        ("Severity.INFO", '"info"', "severity cannot be 'info'"),
+        ('"陌生"', "None", "zh cannot be None"),
+        ('("一",)', '["一"]', "good cannot be"),
+        ("    def check", '    reads = "sky"\n\n    def check', "reads cannot be 'sky'"),
+        ("    def check", '    edits = "all"\n\n    def check', "edits cannot be 'all'"),
+        ("class", "raise SystemExit(0)\n\n\nclass", "SystemExit: 0"),
+        ("class", "1 / 0\n\n\nclass", "ZeroDivisionError"),
+        ("    def check", "    def __init__(self):\n        1 / 0\n\n    def check", "ZeroDiv"),
     ],
-    ids=["ours", "another", "stranger", "spaced", "attribute", "two"],
-)
-def test_entry_points_are_those_that_the_library_finds(
-    others: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+)  # fmt: skip
+def test_a_rule_that_does_not_declare_itself_is_named(
+    strangers: Strangers, was: str, lies: str, said: str
 ) -> None:
-    monkeypatch.setattr(sys, "path", [str(tmp_path)])
-    for name, entries in {"seedlint": INSTALLED, **others}.items():
-        install(tmp_path, name, entries)
-    found = installed.entry_points(OURS)
-    known = metadata.entry_points(group=OURS)
-    assert sorted((one.name, one.value) for one in found) == sorted(
-        (one.name, one.value) for one in known
-    )
+    text = SOURCE.format(kind="Odd", code="XX001", name="odd")
+    strangers.write("odd_liar.py", text.replace(was, lies, 1))
+    strangers.enter("liar", "odd_liar")
+    with pytest.raises(RegistryError, match="rules of liar ") as raised:
+        discover()
+    assert said in str(raised.value)
+    assert "\n" not in str(raised.value)
 
 
-def test_nothing_installed_has_no_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "path", [str(tmp_path)])
-    assert not list(installed.entry_points(OURS))
+def test_a_plugin_that_does_not_come_back_is_named(
+    strangers: Strangers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("seedlint.registry.LOADING", 0.05)
+    strangers.write("odd_hang.py", "import time\ntime.sleep(60)\n")
+    strangers.enter("hang", "odd_hang")
+    with pytest.raises(RegistryError, match=r"hang .*does not come back within"):
+        discover()

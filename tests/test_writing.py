@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import signal
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from seedlint.sources import writing
+from seedlint.sources.temporary import beside, sweep
 from seedlint.sources.text import read
 from seedlint.sources.trouble import SourceError
 from seedlint.sources.writing import replace, write_new
@@ -126,6 +129,28 @@ def test_a_failed_write_leaves_no_trace(tmp_path: Path, error: BaseException) ->
             write()
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == TEXT
     assert strays(tmp_path) == []
+
+
+def test_what_a_killed_writer_left_is_swept_away(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", ".seedlint-baseline", ".seedlint-00000000.tmp")
+    with beside(tmp_path / "a.txt") as living:
+        sweep(tmp_path)
+        assert sorted(strays(tmp_path)) == sorted([".seedlint-baseline", living.path.name])
+        living.path.unlink()
+
+
+def test_a_folder_that_does_not_reach_the_disk_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(folder: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    make(tmp_path, "a.txt")
+    monkeypatch.setattr(writing, "sync_folder", fail)
+    said = refusal(lambda: replace(read(tmp_path / "a.txt"), b"new"))
+    assert "is written, but" in said
+    assert "left as it was" not in said
+    assert (tmp_path / "a.txt").read_bytes() == b"new"
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:

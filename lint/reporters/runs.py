@@ -24,6 +24,7 @@ def _since(one: Past) -> str:
     if one.files and one.undone == one.files:
         return " [undone]"
     since = [f"{one.undone} undone"] if one.undone else []
+    since += [f"{one.void} as before: killed, or put back"] if one.void else []
     since += [f"{', '.join(one.withdrawn)} taken back"] if one.withdrawn else []
     return f" [{'; '.join(since)}]" if since else ""
 

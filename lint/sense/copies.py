@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 ADJACENT, BARE = 10, 16
 DISTANT = 30
 INDENT = "\u3000"
+INDENTED = re.compile(f"{INDENT}+")
 CROWD = 50
 """Openings alike in one document past which no further copies are sought: a form, not a slip."""
 
@@ -75,19 +79,18 @@ def not_by_habit(view: View, found: Sequence[Copy]) -> Iterator[Copy]:
     """The copies, in order, of documents that do not repeat themselves all over, as forms do."""
     for first, last, _ in view.grouped([copy.span[0] for copy in found]):
         later = (copy for copy in found[first:last] if copy.why is not QUOTE)
-        places = [bisect_left(view.line_starts, copy.span[0]) for copy in later]
+        places = {bisect_left(view.line_starts, copy.span[0]) for copy in later}
         if sum(place - 1 not in places for place in places) < HABIT:
             yield from found[first:last]
 
 
 def _distant(view: View) -> Iterator[Copy]:
-    openings = _openings(view)
-    loops = [run for run in view.runs if run.period > DISTANT]
+    openings, loops = _openings(view), _Loops(view.runs)
     for group in view.twins:
         if openings.keys().isdisjoint(group):
             continue
         for copy, other, why in _copies(view, openings, group[:CROWD]):
-            if not _in_loop(loops, copy) and _same(view, copy, other):
+            if not loops.hold(copy) and _same(view, copy, other):
                 yield Copy(copy, other, why)
 
 
@@ -107,10 +110,14 @@ def _adjacent(view: View, first: Span, copy: Span) -> bool:
 
 def _openings(view: View) -> dict[int, Span]:
     """The lines that begin with a twin, by where it stands: behind an indent."""
-    text, lines, starts, found = view.text, view.lines, view.line_starts, dict[int, Span]()
+    text, lines, starts = view.text, view.lines, view.line_starts
+    found, behind = dict[int, Span](), dict[int, int]()
     for place in chain.from_iterable(view.twins):
         low, high = lines[bisect_right(starts, place) - 1]
-        if place == low or not text[low:place].strip(INDENT):
+        if low not in behind:
+            indent = INDENTED.match(text, low)
+            behind[low] = indent.end() if indent else low
+        if place == behind[low]:
             found[place] = low, high
     return found
 
@@ -179,9 +186,20 @@ def heads_article(view: View, place: int) -> bool:
     return headings > 0
 
 
-def _in_loop(loops: Sequence[Run], copy: Span) -> bool:
-    """Whether several lines repeat at once there: RE004 takes them together."""
-    return any(
-        run.period > copy[1] - copy[0] + 2 and run.start <= copy[0] and copy[1] <= run.end
-        for run in loops
-    )
+class _Loops:
+    """The long runs by their period: those of one period begin and end in the same order."""
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self.by_period = defaultdict[int, list[Span]](list)
+        for start, end, period in runs:
+            if period > DISTANT:
+                self.by_period[period].append((start, end))
+
+    def hold(self, copy: Span) -> bool:
+        """Whether several lines repeat at once there: RE004 takes them together."""
+        start, end = copy
+        for period, spans in self.by_period.items():
+            at = bisect_right(spans, (start, sys.maxsize)) - 1
+            if period > end - start + 2 and at >= 0 and end <= spans[at][1]:
+                return True
+        return False

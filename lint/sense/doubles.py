@@ -92,7 +92,11 @@ def meant(double: Double) -> bool:
     if BYLINE.search(text, max(0, start - 2 * REACH), start):
         return True
     return any(
-        on_purpose(one.unit, text[one.start - 1 : one.start], text[one.end : one.end + 1])
+        on_purpose(
+            one.unit,
+            text[one.start - 1 : one.start] or "\n",
+            text[one.end : one.end + 1] or "\n",
+        )
         for one in double.alignments
     )
 

@@ -7,15 +7,16 @@ one in which somebody else's write is lost.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
+from seedlint.sources.temporary import beside
 from seedlint.sources.text import Source
 from seedlint.sources.trouble import SourceError, failed
 
@@ -43,6 +44,7 @@ def write_new(
         _publish(target, data, lambda new: new.chmod(mode), before_rename)
     except OSError as error:
         raise failed(target, error) from error
+    _settle(target, target.parent)
 
 
 def replace(
@@ -70,6 +72,7 @@ def replace(
         _publish(path, data, lambda new: _dress(new, path), look_again)
     except OSError as error:
         raise failed(source.path, error) from error
+    _settle(source.path, path.parent)
     return path
 
 
@@ -113,31 +116,39 @@ def _publish(
     target: Path, data: bytes, dress: Callable[[Path], None], before_rename: Callable[[], None]
 ) -> None:
     """Put `data` in place of `target` at once; on any exception before that, leave no trace."""
-    handle, name = tempfile.mkstemp(prefix=".seedlint-", dir=target.parent)
-    new = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
+    with beside(target) as new:
+        with os.fdopen(new.handle, "wb", closefd=False) as file:
             file.write(data)
-            dress(new)
-            file.flush()
-            os.fsync(file.fileno())
+        dress(new.path)
+        os.fsync(new.handle)
         before_rename()
-        new.replace(target)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
-    sync_folder(target.parent)
+        new.path.replace(target)
+
+
+def _settle(name: Path | str, folder: Path) -> None:
+    """Send the new name to the disk. Raises SourceError: the file is then no longer as it was."""
+    try:
+        sync_folder(folder)
+    except OSError as error:
+        reason = f"is written, but may not outlive a power cut: {failed(name, error).reason}"
+        raise SourceError(name, reason, "check the disk") from error
 
 
 def at_once(writes: Sequence[Callable[[], T]]) -> Iterator[T]:
-    """What the writes return, in their order; of many, `WRITERS` run beside each other."""
+    """What the writes return, in their order; of many, `WRITERS` run beside each other.
+
+    Closed early, it lets those that have begun end, and begins no other.
+    """
     if len(writes) < WRITERS:
         yield from (write() for write in writes)
         return
     from concurrent.futures import ThreadPoolExecutor
 
-    with ThreadPoolExecutor(WRITERS) as pool:
+    pool = ThreadPoolExecutor(WRITERS)
+    try:
         yield from pool.map(lambda write: write(), writes)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def make_folder(folder: Path) -> None:
@@ -149,9 +160,12 @@ def make_folder(folder: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Send to the disk which names a folder holds."""
+    """Send to the disk which names a folder holds; some file systems do that by themselves."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
     finally:
         os.close(handle)

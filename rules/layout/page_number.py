@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import NEWLINE
-from seedlint.core import Span
 from seedlint.sense.lines import is_prose
 from seedlint.sense.page_numbers import FIRST, LONGEST, LOST, SHORTEST_ROW, page_number
-from seedlint.sense.page_turns import on_pages, page_edges, page_turns, pages_around, parts_word
+from seedlint.sense.page_turns import PageTurns, on_pages
 
 PAGE = 120
 """Code points from number to number, at least, in a row that begins with 1."""
@@ -107,15 +106,16 @@ class PageNumber(Rule):
             ]
             if not any(texts):
                 continue
-            sure = _decorated(view, lines, texts)
-            for index in sorted({*sure, *_running(view, lines, texts)}):
+            turns = PageTurns(view, lines)
+            sure = _decorated(turns, texts)
+            for index in sorted({*sure, *_running(turns, texts)}):
                 start, end = lines[index]
                 told = (view.text[start:end].strip(),)
                 gone = Detail(told, edits=view.without_block(start, end))
                 yield Finding(self, start, end, "", gone)
 
 
-def _decorated(view: View, lines: Sequence[Span], texts: Sequence[str]) -> Sequence[int]:
+def _decorated(turns: PageTurns, texts: Sequence[str]) -> Sequence[int]:
     """Indices of the lines that are page numbers by their form.
 
     Numbers in dashes that begin with 1 number the parts of a text, unless one of them cuts a
@@ -125,8 +125,8 @@ def _decorated(view: View, lines: Sequence[Span], texts: Sequence[str]) -> Seque
     named = [index for index, match in matches if match and not match["dashed"]]
     dashed = [(index, match["dashed"]) for index, match in matches if match and match["dashed"]]
     found = [index for index, number in dashed if number[0] != "0" and len(number) < YEAR]
-    parts = len(found) > 1 and dashed[0][1] == "1" and found[-1] < len(lines) - 1
-    if len(found) < len(dashed) or (parts and not page_turns(view, lines, found)):
+    parts = len(found) > 1 and dashed[0][1] == "1" and found[-1] < len(turns.lines) - 1
+    if len(found) < len(dashed) or (parts and not turns.among(found)):
         return named
     return [*named, *found]
 
@@ -141,27 +141,25 @@ def _sure() -> re.Pattern[str]:
     )
 
 
-def _running(view: View, lines: Sequence[Span], texts: Sequence[str]) -> Iterator[int]:
+def _running(turns: PageTurns, texts: Sequence[str]) -> Iterator[int]:
     """Indices of numbers that count up through running text and cut sentences."""
     read = ((index, page_number(text)) for index, text in enumerate(texts) if text)
     numbers = [Number(index, *number) for index, number in read if number]
-    if pages := pages_around(view, lines):
-        edges = page_edges(view, lines)
-        yield from (one.line for one in numbers if one.line in edges and one.value in pages.numbers)
-    for row in _rows(view, lines, numbers):
-        if _of_pages(view, lines, row):
+    if pages := turns.pages:
+        found = (one for one in numbers if one.line in turns.edges and one.value in pages.numbers)
+        yield from (one.line for one in found)
+    for row in _rows(turns, numbers):
+        if _of_pages(turns, row):
             yield from (one.line for one in row)
 
 
-def _rows(
-    view: View, lines: Sequence[Span], numbers: Sequence[Number]
-) -> Iterator[Sequence[Number]]:
+def _rows(turns: PageTurns, numbers: Sequence[Number]) -> Iterator[Sequence[Number]]:
     """Numbers of one form that count up, with running text between them."""
     rows: dict[tuple[str, int], list[Number]] = {}
-    for number in numbers:
+    for number, prose in zip(numbers, _prose_above(turns, numbers), strict=True):
         for value in range(number.value - 1, number.value - LOST - 1, -1):
             row = rows.get((number.form, value))
-            if row and _prose_between(view, lines, row[-1], number):
+            if row and row[-1].line < prose:
                 row.append(number)
                 rows[number.form, number.value] = rows.pop((number.form, value))
                 break
@@ -172,17 +170,22 @@ def _rows(
     yield from rows.values()
 
 
-def _prose_between(view: View, lines: Sequence[Span], last: Number, number: Number) -> bool:
-    between = lines[last.line + 1 : number.line]
-    return any(is_prose(view.text[start:end]) for start, end in between)
+def _prose_above(turns: PageTurns, numbers: Sequence[Number]) -> Iterator[int]:
+    """For each number the nearest line of running text below the first of them and above it."""
+    prose = last = -1
+    for number in numbers:
+        between = range(number.line - 1, last, -1) if last >= 0 else ()
+        prose = next((line for line in between if is_prose(turns.line(line))), prose)
+        last = number.line
+        yield prose
 
 
-def _of_pages(view: View, lines: Sequence[Span], row: Sequence[Number]) -> bool:
+def _of_pages(turns: PageTurns, row: Sequence[Number]) -> bool:
     if row[0].value in YEARS:
         return False
     if len(row) < SHORTEST_ROW:
-        return all(parts_word(view.text, lines, one.line) for one in row)
-    reach = lines[row[-1].line][0] - lines[row[0].line][0]
+        return all(turns.parts_word(one.line) for one in row)
+    reach = turns.lines[row[-1].line][0] - turns.lines[row[0].line][0]
     if row[0].value == 1 and reach < PAGE * (len(row) - 1):
         return False
-    return on_pages(len(page_turns(view, lines, [one.line for one in row])), len(row))
+    return on_pages(len(turns.among([one.line for one in row])), len(row))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from seedlint import At, Chars, Detail, Finding, Rule, Severity, View
@@ -70,23 +71,25 @@ def _fences(view: View, low: int, high: int) -> bool:
     """Whether the line begins or ends a fence around a whole document of plain text."""
     if not view.text.startswith("```", low) or view.source_at(low).format != "text":
         return False
-    first, last = view.document_at(low)
-    whole = view.text[first:last].strip()
-    head, tail = whole.split("\n", 1)[0], whole.rsplit("\n", 1)[-1]
-    line = view.text[low:high].strip()
+    first, last = (bisect_left(view.line_starts, place) for place in view.document_at(low))
+    head, tail = (view.text[slice(*view.lines[at])].strip() for at in (first, last - 1))
     return (
-        bool(FENCE.fullmatch(head))
-        and head != whole
+        last - first > 1
+        and bool(FENCE.fullmatch(head))
         and not tail.strip("`")
-        and line in (head, tail)
+        and view.text[low:high].strip() in (head, tail)
     )
 
 
 def _at_an_end(view: View, place: int) -> bool:
     """Whether the line is among the first or last few of its document that are not blank."""
-    low, high = view.document_at(place)
+    first, last = view.document_at(place)
     start, end = view.line_at(place)
-    sides = view.text[max(low, start - FAR) : start], view.text[end : min(high, end + FAR)]
-    return any(
-        sum(not line.isspace() and line != "" for line in side.split("\n")) < TOP for side in sides
+    at = bisect_left(view.line_starts, start)
+    above, below = view.lines[max(0, at - TOP) : at], view.lines[at + 1 : at + 1 + TOP]
+    return (
+        len(above) < TOP
+        or above[0][1] <= max(first, start - FAR)
+        or len(below) < TOP
+        or below[-1][0] >= min(last, end + FAR)
     )

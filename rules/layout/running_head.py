@@ -17,7 +17,7 @@ from seedlint.sense.lines import (
     is_byline,
     is_prose,
 )
-from seedlint.sense.page_turns import on_pages, page_edges, page_turns, pages_around
+from seedlint.sense.page_turns import PageTurns, on_pages
 
 DOCUMENTS = 3
 TIMES = 2
@@ -84,10 +84,11 @@ class RunningHead(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         for lines in view.lines_by_document():
+            turns = PageTurns(view, lines)
             heads = [
                 (index, key)
-                for key, places in _recurring(view, lines)
-                for index in _heads(view, lines, key, places)
+                for key, places in _recurring(view, turns)
+                for index in _heads(view, turns, key, places)
             ]
             for index, key in heads:
                 start, end = lines[index]
@@ -101,9 +102,9 @@ class RunningHead(Rule):
                     yield Finding(self, start, end, None, Detail((label,), severity=Severity.INFO))
 
 
-def _recurring(view: View, lines: Sequence[Span]) -> Iterator[tuple[str, Sequence[int]]]:
+def _recurring(view: View, turns: PageTurns) -> Iterator[tuple[str, Sequence[int]]]:
     """Lines that recur here or in other documents, by what their copies have in common."""
-    shared, edges = view.evidence.lines, page_edges(view, lines)
+    shared, lines, edges = view.evidence.lines, turns.lines, turns.edges
     short = [
         index
         for index, (start, end) in enumerate(lines)
@@ -129,12 +130,12 @@ def _recurring(view: View, lines: Sequence[Span]) -> Iterator[tuple[str, Sequenc
             yield from ((name, sorted(found)) for name, found in named.items() if name)
 
 
-def _heads(view: View, lines: Sequence[Span], key: str, places: Sequence[int]) -> Iterator[int]:
+def _heads(view: View, turns: PageTurns, key: str, places: Sequence[int]) -> Iterator[int]:
     """Which of the `places` of one line are furniture."""
-    pages, edges = pages_around(view, lines), page_edges(view, lines)
-    of_page = pages is not None and key in pages.heads
+    lines, edges = turns.lines, turns.edges
+    of_page = turns.pages is not None and key in turns.pages.heads
     shared = view.evidence.lines.get(key, 0) >= DOCUMENTS
-    cut = page_turns(view, lines, places)
+    cut = turns.among(places)
     recurs = len(places) >= TIMES and on_pages(len(cut), len(places))
     for index in places:
         if index in edges:

@@ -23,7 +23,8 @@ class HanLatinSpacing(Rule):
     第3章 stays while 用 OCR gets its space.
 
     Only a Han character right beside a letter or digit, or one space away,
-    counts; marks, code and addresses are not touched.
+    counts; marks, code and addresses are not touched, nor the two sides of a
+    line or page break.
 
     Safe, because only the space changes. Off by default: it is a matter of
     house style.
@@ -42,6 +43,7 @@ class HanLatinSpacing(Rule):
         "用 OCR 识别，见第 3 章。",
         "（OCR）“PDF”，2024 年。",
         "see https://example.com/一页 there.",
+        "入冬以来，全县整修渠道九条，加固堤防两处，改造泵站 19\n\n· 29 ·\n\n座，明年春灌前完工。\n",
     )
     bad = (
         ("用OCR识别第3章。", "用 OCR 识别第 3 章。"),
@@ -60,7 +62,7 @@ class HanLatinSpacing(Rule):
                     continue
                 beside = place - 1 if step < 0 else place
                 if self.space == "add":
-                    if is_han(text[beside]):
+                    if is_han(text[beside]) and not view.is_seam(place):
                         yield Finding(self, place, place, " ", told)
                 elif text[beside] == " " and is_han(text[beside + step]):
                     yield Finding(self, beside, beside + 1, "", told)

@@ -27,6 +27,23 @@ os.replace(path + ".new", path)
 """`ftfy -o NEW FILE`, then NEW takes the name: the command has no way to write in place."""
 
 
+FTFY_FILES = """
+import os, sys
+from ftfy.cli import main
+refused = 0
+for path in sys.argv[1:]:
+    sys.argv[1:] = ["-o", path + ".new", path]
+    try:
+        main()
+        os.replace(path + ".new", path)
+    except (Exception, SystemExit) as error:
+        refused = 1
+        print(path, error, file=sys.stderr)
+sys.exit(refused)
+"""
+"""The same for many files, in one start."""
+
+
 def _seedlint(path: Path) -> Sequence[str]:
     return [sys.executable, "-m", "seedlint", "fix", "--in-place", "--fail-on", "never", str(path)]
 
@@ -50,6 +67,17 @@ TOOLS: Mapping[str, Command] = {
     "zhlint": _zhlint,
     "ftfy": _ftfy,
 }
+
+
+FOLDERS: Mapping[str, Command] = {
+    "seedlint": _seedlint,
+    "autocorrect": lambda folder: [str(NODE / "autocorrect"), "--fix", "."],
+    "zhlint": lambda folder: [str(NODE / "zhlint"), "--fix", "**/*.txt"],
+    "ftfy": lambda folder: [
+        sys.executable, "-c", FTFY_FILES, *map(str, sorted(folder.rglob("*.txt"))),
+    ],
+}  # fmt: skip
+"""The commands that fix every .txt file below a folder, which is the current one."""
 
 
 def is_there(tool: str) -> bool:
