@@ -1,7 +1,6 @@
 """Texts that make a careless program slow: each a name and what gives `size` code points of it.
 
-None is a text that anybody would print, but OCR, broken converters and a stuck key give all of
-them.
+None is a text that anybody would print; OCR, broken converters and a stuck key give all of them.
 """
 
 from __future__ import annotations
@@ -247,7 +246,5 @@ MAKERS: Mapping[str, Maker] = {
     "lone surrogates": _runs("\ud800桥"),
     "noncharacters": _runs("\ufffe桥"),
     "object replacements": _runs("\ufffc桥"),
-    "everything": partial(
-        _shuffled("".join(map(chr, range(0x20, 0xD7FF, 7))) + "\n"),
-    ),
+    "everything": partial(_shuffled("".join(map(chr, range(0x20, 0xD7FF, 7))) + "\n"),),
 }
