@@ -246,5 +246,7 @@ MAKERS: Mapping[str, Maker] = {
     "lone surrogates": _runs("\ud800桥"),
     "noncharacters": _runs("\ufffe桥"),
     "object replacements": _runs("\ufffc桥"),
-    "everything": partial(_shuffled("".join(map(chr, range(0x20, 0xD7FF, 7))) + "\n"),),
+    "everything": partial(
+        _shuffled("".join(map(chr, range(0x20, 0xD7FF, 7))) + "\n"),
+    ),
 }
