@@ -1,4 +1,4 @@
-"""Which rules there are: found through entry points, ours like a stranger's.
+"""Which rules there are: those of packages that entry points name, ours and strangers'.
 
 An entry point of the group `seedlint.rules` names a package; every module below it that is not
 itself a package is imported, and the `Rule` classes defined there are taken. Ours are always there;
