@@ -114,6 +114,7 @@ REFUSED = [
     ("plain".encode("utf-16-le"), "is binary"),
     (LINE.encode() + bytes(9) + LINE.encode(), "is binary"),
     (b"\0\1\2PNG" * 9 + LINE.encode(), "is binary"),
+    (LINE.encode() + b"\xe4\0\xad" + LINE.encode(), "is UTF-8, but damaged at byte"),
     (b"a\xa2\xccb", "is not UTF-8 at byte 1, and in no other encoding clearly Chinese; name its"),
 ]
 

@@ -170,9 +170,10 @@ def _guessed(data: bytes, name: str, at: int | None = None) -> Decoded:
         _, fails, encoding = max(likely, key=lambda one: one.fails or 0)
         reason = f"looks like {NAMES[encoding]}, but is damaged at byte {fails:,}"
         raise SourceError(name, reason, "repair it, or name its --encoding")
-    if b"\0" in data:
+    damaged = at is not None and _mostly_utf8(data)
+    if b"\0" in data and not damaged:
         raise _binary(name)
-    if _mostly_utf8(data):
+    if damaged:
         raise SourceError(name, f"is UTF-8, but damaged at byte {at:,}", "repair it")
     reason = f"is not UTF-8 at byte {at:,}, and in no other encoding clearly Chinese"
     raise SourceError(name, reason, "name its --encoding")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from seedlint import Detail, Finding, Rule, Severity, View
+from seedlint.characters import MASK
 from seedlint.core import Edit
 from seedlint.sense.joins import Join, joins
 
@@ -49,6 +50,7 @@ class InterleavedBlock(Rule):
             _ROAD + "\n\n档案馆迎来首批读者\n\n" + _REST + "\n\n" + _NEXT + "\n",
             _ROAD + _REST + "\n\n档案馆迎来首批读者\n\n" + _NEXT + "\n",
         ),
+        (_ROAD + "\n\n图见 https://example.com/a.png\n\n" + _REST + "\n\n" + _NEXT + "\n", None),
     )
 
     def check(self, view: View) -> Iterator[Finding]:
@@ -56,6 +58,8 @@ class InterleavedBlock(Rule):
         for tail, group in groupby(over, key=lambda join: join.tail):
             first, *others = group
             edits = _edits(view.text, [first, *others], tail)
+            if any(MASK in edit.text for edit in edits):  # a link, which is not on the page
+                edits = ()
             yield Finding(self, first.start, first.end, None, Detail(edits=edits))
             for join in others:
                 yield Finding(self, join.start, join.end)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import random
-import time
 from collections import Counter
 from hashlib import sha256
-from statistics import median
 
 from seedlint.ledger import Ledger
 from trust.programme import Outcome, Programme, workplace
-from trust.running import Run, lasts, run
+from trust.running import Run, phases, run
 from trust.tree import Tree, tree
 
 MANY = 24
@@ -21,15 +19,13 @@ def copies(size: int) -> Outcome:
     chance, count = random.Random(19), Counter[str]()
     with workplace() as folder:
         many = tree(folder / "many", 1, min(MANY, 8 + size))
-        took = []
-        for _ in range(3):
-            many.reset(many.before)
-            took.append(lasts(COPY, many.root))
+        many.reset(many.before)
+        ledger = many.root / "copies/.seedlint/ledger.jsonl"
+        usual = phases(COPY, many.root, ledger)
         for _ in range(size):
             many.reset(many.before)
             begun = Run(COPY, many.root)
-            begun.go()
-            time.sleep(chance.uniform(0, median(took)))
+            usual.pause(begun, ledger, chance)
             begun.kill()
             count["kills"] += begun.wait().code < 0
             _judge(many, count)

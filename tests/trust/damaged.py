@@ -50,11 +50,14 @@ def _readings(one: Damaged, data: bytes) -> list[str]:
     return texts
 
 
-def _judge(one: Damaged, data: bytes, named: bool, count: Counter[str]) -> None:
+def _judge(one: Damaged, data: bytes, ended: Ended, count: Counter[str]) -> None:
     old, new = _readings(one, one.data), _readings(one, data)
     if data == one.data:
         count["untouched"] += 1
-        count["silent"] += not old and not named
+        named = ended.code != 0 and one.sample.name in ended.said
+        skipped = not named and b"\0" in one.data and "binary file" in ended.said
+        count["skipped"] += not old and skipped
+        count["silent"] += not old and not named and not skipped
         return
     count["fixed"] += 1
     marks = [text.startswith("\ufeff") for text in (*old[:1], *new[:1])]
@@ -78,9 +81,7 @@ def _trial(fix: Callable[[Path], Ended]) -> Trial:
                     (folder / one.sample.name).write_bytes(one.data)
                 ended = fix(folder)
                 for one in some:
-                    name = one.sample.name
-                    named = ended.code != 0 and name in ended.said
-                    _judge(one, (folder / name).read_bytes(), named, count)
+                    _judge(one, (folder / one.sample.name).read_bytes(), ended, count)
         return _outcome(size, count)
 
     return trial
@@ -92,6 +93,8 @@ def _outcome(size: int, count: Counter[str]) -> Outcome:
         f"{count['hurt']} unreadable or without its mark, {count['replaced']} with new U+FFFD, "
         f"{count['silent']} unreadable and not named"
     )
+    if count["skipped"]:
+        result += f", {count['skipped']} with NUL bytes counted as binary files, not named"
     return Outcome(runs, result, not count["hurt"] + count["replaced"] + count["silent"])
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import random
 import signal
-import time
 from collections import Counter
-from statistics import median
 
 from trust.programme import Outcome, Programme, workplace
-from trust.running import FIX, Ended, Run, lasts, run
+from trust.running import FIX, Ended, Run, phases, run
 from trust.tree import Tree, damage, tree
 
 MANY = 24
@@ -20,16 +18,14 @@ def interrupted(size: int) -> Outcome:
     chance, count = random.Random(17), Counter[str]()
     with workplace() as folder:
         many = tree(folder / "many", 1, min(MANY, 8 + size))
-        took = []
-        for _ in range(3):
-            many.reset(many.before)
-            took.append(lasts(FIX, many.root))
+        many.reset(many.before)
+        ledger = many.root / ".seedlint/ledger.jsonl"
+        usual = phases(FIX, many.root, ledger)
         for number in range(size):
             many.reset(many.before)
             sign = list(CODES)[number % len(CODES)]
             begun = Run(FIX, many.root)
-            begun.go()
-            time.sleep(chance.uniform(0, median(took)))
+            usual.pause(begun, ledger, chance)
             begun.kill(sign)
             _judge(many, begun.wait(), CODES[sign], count)
     runs = (

@@ -6,9 +6,11 @@ A fork waits before it begins, so that somebody can be attached to it.
 from __future__ import annotations
 
 import os
+import random
 import signal
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Sequence
 from contextlib import chdir, redirect_stderr, redirect_stdout
@@ -26,6 +28,9 @@ FIX = ("fix", "--in-place", "--fail-on", "never", ".")
 UNDO = ("undo", ".")
 LARGE = "识 别结果,仍需核对.\n" * 3_000
 """More than the plain scan takes, so that numpy is needed."""
+
+
+PATIENCE = 10
 
 
 class Ended(NamedTuple):
@@ -81,6 +86,9 @@ def _run(argv: Sequence[str], folder: Path, waiting: int, said: int, user: int |
             os.setuid(user)
         os.read(waiting, 1)
         code = main(argv)
+        end = time.monotonic() + PATIENCE
+        while threading.active_count() > 1 and time.monotonic() < end:  # as at a real end
+            time.sleep(0.001)
         sys.stdout.flush()
         sys.stderr.flush()
     except BaseException:
@@ -110,3 +118,35 @@ def lasts(argv: Sequence[str], folder: Path) -> float:
     begun.go()
     begun.wait()
     return time.monotonic() - start
+
+
+class Phases(NamedTuple):
+    """Seconds of a run before its first entry in the ledger, and after."""
+
+    reading: float
+    writing: float
+
+    def pause(self, begun: Run, ledger: Path, chance: random.Random) -> None:
+        """Until a moment at random: half of them before that entry, half after."""
+        begun.go()
+        if chance.random() < 0.5:
+            time.sleep(chance.uniform(0, self.reading))
+        else:
+            _until_there(ledger)
+            time.sleep(chance.uniform(0, self.writing))
+
+
+def phases(argv: Sequence[str], folder: Path, ledger: Path) -> Phases:
+    begun = Run(argv, folder)
+    start = time.monotonic()
+    begun.go()
+    _until_there(ledger)
+    first = time.monotonic()
+    begun.wait()
+    return Phases(first - start, time.monotonic() - first)
+
+
+def _until_there(file: Path) -> None:
+    end = time.monotonic() + PATIENCE
+    while not file.exists() and time.monotonic() < end:
+        time.sleep(0.0005)
