@@ -14,7 +14,8 @@ help:
 	@echo "make test    run the tests"
 	@echo "make lint    ruff: rules and format"
 	@echo "make types   mypy, strict"
-	@echo "make bench   measure speed; with DATA=FOLDER accuracy, too, into docs/accuracy.md"
+	@echo "make bench   measure speed, into docs/speed.md, LONG=1 for large sizes, too; with DATA=FOLDER"
+	@echo "             accuracy, into docs/accuracy.md"
 	@echo "make torture try to break what is promised, at full size, into docs/trust.md; ONLY=\"undo\""
 	@echo "make words   build the word table anew from jieba's dictionary"
 	@echo "make model   build the character model and what is fitted on it; DATA=FOLDER has the texts"
@@ -41,8 +42,9 @@ lint: $(VENV)/lint.done
 types: $(VENV)/test.done $(VENV)/types.done
 	$(BIN)/mypy
 
-bench: $(VENV)/bench.done
-	$(BIN)/python tests/bench.py
+bench: $(VENV)/bench.done $(VENV)/node.done
+	$(BIN)/python -m compileall -q lint rules
+	PYTHONPATH=tests:tests/accuracy $(BIN)/python -m bench.report $(if $(LONG),--long)
 ifdef DATA
 	$(BIN)/python tests/accuracy/report.py $(DATA)
 endif

@@ -27,9 +27,12 @@ class SlowPattern(RuntimeError):  # noqa: N818 - names what the pattern is
     """A pattern took too long on a text; `reason` says where, `remedy` what to do."""
 
     def __init__(self, line: int) -> None:
-        super().__init__(f"page-break takes too long at line {line}")
-        self.reason = str(self)
+        super().__init__(line)
+        self.reason = f"page-break takes too long at line {line}"
         self.remedy = "write the pattern so that no repeat holds another"
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 @cache

@@ -29,6 +29,8 @@ from seedlint.cli_shared import (
     fails,
     gathered,
     ignore_option,
+    jobs_for,
+    jobs_option,
     lang_option,
     look_of,
     open_shelf,
@@ -84,6 +86,7 @@ COUNTED = ("rich", "concise", "jsonl", "json")
 @lang_option
 @encoding_option
 @reference_option
+@jobs_option
 @fail_on_option
 @click.option("--unsafe-fixes", is_flag=True, help="Count unsafe fixes as fixable.")
 @baseline_option
@@ -102,6 +105,7 @@ def check(
     lang: str,
     encoding: str | None,
     reference: Sequence[str],
+    jobs: int | None,
     fail_on: str,
     unsafe_fixes: bool,
     baseline: str | None,
@@ -133,7 +137,7 @@ def check(
     paths = default_paths(config, paths)
     shelf = open_shelf(config, paths, output=output, encoding=encoding)
     severities: Counter[Severity] = Counter()
-    reports = _reports(ticker, shelf, rules, config, documents)
+    reports = _reports(ticker, shelf, rules, config, documents, jobs)
     reports = _noting(known.found(reports) if known else reports, severities)
     look = look_of(None if output else sys.stdout, lang, unsafe_fixes)
     look = look._replace(recognises=config.recognises)
@@ -154,12 +158,14 @@ def _reports(
     rules: Sequence[Rule],
     config: Config,
     reference: Sequence[Document],
+    jobs: int | None,
 ) -> Iterator[Report]:
     from seedlint.run import check_sources
     from seedlint.sources.trouble import SourceError
 
     evidence = gathered(ticker, shelf, reference)
-    reports = check_sources(shelf.sources(), rules, evidence, config.ignored)
+    crew = jobs_for(shelf, jobs)
+    reports = check_sources(shelf.sources(), rules, evidence, config.ignored, crew)
     for report in ticker.watch(reports, "checking", shelf.count):
         if isinstance(report, SourceError):
             shelf.trouble(report)

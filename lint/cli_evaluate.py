@@ -161,13 +161,18 @@ def _reports(
     ticker: Ticker, shelf: Shelf, rules: Sequence[Rule], config: Config, task: Task
 ) -> Iterator[tuple[Report, Sequence[GoldRecord]]]:
     """What is found in the texts that have gold. Raises Fault where the gold does not fit them."""
-    from seedlint.run import check_sources
+    from seedlint.run import check_sources, opened
     from seedlint.sense.evidence import gather
     from seedlint.sources.trouble import SourceError
 
     documents = ticker.watch(shelf.documents(), "reading")
     evidence = gather(one for one in documents if not task.is_gold(one))
-    sources = [source for source in shelf.sources() if task.records(source.document)]
+    sources = []
+    for source in map(opened, shelf.sources()):
+        if isinstance(source, SourceError):
+            shelf.trouble(source)
+        elif task.records(source.document):
+            sources.append(source)
     _refuse(task.gold, list(_misfits(task, [source.document for source in sources])))
     for report in ticker.watch(
         check_sources(sources, rules, evidence, config.ignored), "checking", len(sources)

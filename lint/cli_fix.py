@@ -22,6 +22,8 @@ from seedlint.cli_shared import (
     fails,
     gathered,
     ignore_option,
+    jobs_for,
+    jobs_option,
     lang_option,
     look_of,
     open_shelf,
@@ -36,10 +38,11 @@ from seedlint.cli_shared import (
 
 if TYPE_CHECKING:
     from seedlint.core import Document, Rule
+    from seedlint.fixing import Fixed
     from seedlint.house import Profile
     from seedlint.progress import Ticker
     from seedlint.reporters.outcome import Outcome
-    from seedlint.run import Fixed, Ignored
+    from seedlint.run import Ignored
     from seedlint.shelf import Shelf
     from seedlint.targets import Target
 
@@ -67,6 +70,7 @@ DIFF = {"-": ("red",), "+": ("green",), "@": ("cyan",)}
     help="Write cleaned copies in UTF-8 whatever their sources are in.",
 )
 @reference_option
+@jobs_option
 @fail_on_option
 @baseline_option
 @no_baseline_option
@@ -83,6 +87,7 @@ def fix(
     encoding: str | None,
     output_encoding: str | None,
     reference: Sequence[str],
+    jobs: int | None,
     fail_on: str,
     baseline: str | None,
     no_baseline: bool,
@@ -105,7 +110,7 @@ def fix(
     documents = reference_documents(config, reference, encoding)
     shelf = open_shelf(config, paths, skip=folder, encoding=encoding)
     outcome = Outcome(target, known)
-    job = Job(rules, unsafe_fixes, config.ignored, typed())
+    job = Job(rules, unsafe_fixes, config.ignored, typed(), jobs)
     try:
         _run(Ticker(), shelf, outcome, job, documents, show)
     except KeyboardInterrupt as stop:
@@ -128,6 +133,7 @@ class Job(NamedTuple):
     unsafe: bool
     ignored: Ignored
     command: str
+    jobs: int | None
 
 
 def _run(
@@ -138,11 +144,12 @@ def _run(
     reference: Sequence[Document],
     show: Show,
 ) -> None:
-    from seedlint.run import fix_sources
+    from seedlint.fixing import fix_sources
     from seedlint.sources.trouble import SourceError
 
     evidence = gathered(ticker, shelf, reference)
-    fixing = fix_sources(shelf.sources(), **job._asdict(), evidence=evidence, target=outcome.target)
+    told = job._asdict() | {"jobs": jobs_for(shelf, job.jobs)}
+    fixing = fix_sources(shelf.sources(), **told, evidence=evidence, target=outcome.target)
     # closed at once when interrupted: what is being written is then written before a word is said
     with closing(fixing) as fixed:
         for one in ticker.watch(fixed, "fixing", shelf.count):

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Command = Callable[..., Any]
 SEEDS = "seeds"
 FEW = 4
+MUCH = 4_000_000
+"""Code points from which several processes are worth their making."""
 LEVELS = ["error", "warning", "info"]
 
 
@@ -119,6 +121,15 @@ fail_on_option = click.option(
     default="warning",
     show_default=True,
     help="The least severity that makes the exit code 1.",
+)
+
+
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes that work beside each other; without it, one for each processor where there is "
+    "much to do.",
 )
 
 
@@ -265,6 +276,20 @@ def gathered(ticker: Ticker, shelf: Shelf, reference: Sequence[Document]) -> Evi
 
     evidence = gather(ticker.watch(shelf.documents(), "reading"))
     return replace(evidence, reference=reference)
+
+
+def jobs_for(shelf: Shelf, asked: int | None) -> int:
+    """How many processes for what stands on a shelf: no more than there are batches."""
+    from seedlint.engine import BATCH
+
+    most = min(shelf.count, 1 + shelf.size // BATCH)
+    if asked:
+        return min(asked, most)
+    if shelf.size < MUCH:
+        return 1
+    from seedlint.crew import cores
+
+    return min(cores(), most)
 
 
 def _texts(

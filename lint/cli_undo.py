@@ -50,9 +50,8 @@ def undo(paths: Sequence[str], run: str | None, rules: Sequence[str]) -> int:
     the project of the current folder. Exit code: 1 if edits of a rule stay because they cannot be
     parted from those of another, 2 if something cannot be undone.
     """
-    from seedlint.run import undo_paths
     from seedlint.sources.trouble import SourceError
-    from seedlint.undo import Wanted
+    from seedlint.undo import Wanted, undo_paths
 
     config = configuration()
     paths = paths or ([project()] if run else default_paths(config, paths))

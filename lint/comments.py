@@ -7,7 +7,6 @@ found without it, and none makes a defect of its own.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,14 +16,15 @@ from typing import NamedTuple
 
 from seedlint.core import Edit, Span
 from seedlint.mask import comments
+from seedlint.patterns import lazily
 
 SIGN = "seedlint-"
 """Stands in every comment to seedlint; a text without it is not searched."""
 OPENING, CLOSING, REASON = "<!--", "-->", "--"
-WORD = re.compile(r"[^\s,，、]+")
-BLANKS = re.compile(r"[ \t]*+")
-LINE_END = re.compile(r"[ \t]*+(?:\n|\Z)")
-VISIBLE = re.compile(r"\S")
+WORD = lazily(r"[^\s,，、]+")
+BLANKS = lazily(r"[ \t]*+")
+LINE_END = lazily(r"[ \t]*+(?:\n|\Z)")
+VISIBLE = lazily(r"\S")
 SEPARATOR = "\n\n"
 
 

@@ -14,7 +14,7 @@ from seedlint.edits import apply
 from seedlint.sources.files import STDIN
 
 if TYPE_CHECKING:
-    from seedlint.run import Fixed
+    from seedlint.fixing import Fixed
 
 CONTEXT = 3
 

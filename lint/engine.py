@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TypeVar
 
 from seedlint.core import NO_EVIDENCE, Document, Evidence, Finding, Report, Rule
@@ -37,15 +38,15 @@ def check_many(
     texts: Iterable[str | Document],
     rules: Sequence[Rule] | None = None,
     evidence: Evidence = NO_EVIDENCE,
+    jobs: int = 1,
 ) -> Iterator[Report]:
     """Check texts in batches; yields one Report a text, in order. Raises RuleFailed.
 
-    `rules` defaults to those that are on for the kind of each text (`sense.kind`).
+    `rules` defaults to those that are on for the kind of each text (`sense.kind`). With `jobs`,
+    that many processes look at batches beside each other.
     """
-    for batch in _batches(texts):
-        done = _by_kind(batch, rules, lambda some, own: read(some, own, evidence))
-        for document, found in zip(batch, done, strict=True):
-            yield Report(document, found, found, document.text)
+    work = partial(_checked, rules=rules, evidence=evidence)
+    yield from _through(work, texts, rules, jobs)
 
 
 def fix_many(
@@ -53,15 +54,43 @@ def fix_many(
     unsafe: bool = False,
     rules: Sequence[Rule] | None = None,
     evidence: Evidence = NO_EVIDENCE,
+    jobs: int = 1,
 ) -> Iterator[Report]:
     """Fix texts in batches; yields one Report a text, in order. Raises EngineError.
 
-    `rules` defaults to those that are on for the kind of each text (`sense.kind`).
+    `rules` and `jobs` are those of `check_many`.
     """
-    for batch in _batches(texts):
-        yield from _by_kind(
-            batch, rules, lambda some, chosen: fixed(some, unsafe, chosen, evidence)
-        )
+    work = partial(_fixed, unsafe=unsafe, rules=rules, evidence=evidence)
+    yield from _through(work, texts, rules, jobs)
+
+
+def _checked(
+    batch: Sequence[Document], rules: Sequence[Rule] | None, evidence: Evidence
+) -> Iterator[Report]:
+    done = _by_kind(batch, rules, lambda some, own: read(some, own, evidence))
+    for document, found in zip(batch, done, strict=True):
+        yield Report(document, found, found, document.text)
+
+
+def _fixed(
+    batch: Sequence[Document], unsafe: bool, rules: Sequence[Rule] | None, evidence: Evidence
+) -> Sequence[Report]:
+    return _by_kind(batch, rules, lambda some, own: fixed(some, unsafe, own, evidence))
+
+
+def _through(
+    work: Callable[[Sequence[Document]], Iterable[Report]],
+    texts: Iterable[str | Document],
+    rules: Sequence[Rule] | None,
+    jobs: int,
+) -> Iterator[Report]:
+    if jobs == 1:
+        for batch in _batches(texts):
+            yield from work(batch)
+        return
+    from seedlint.parallel import reports_beside
+
+    yield from reports_beside(work, _batches(texts), rules, jobs)
 
 
 def _by_kind(

@@ -1,4 +1,4 @@
-"""Which rules there are: found through entry points, ours like a stranger's.
+"""Which rules there are: those of packages that entry points name, ours and strangers'.
 
 An entry point of the group `seedlint.rules` names a package; every module below it that is not
 itself a package is imported, and the `Rule` classes defined there are taken. Ours are always there;
@@ -7,18 +7,16 @@ a stranger's, a plugin, is imported only when its user switched it on (`plugins.
 
 from __future__ import annotations
 
-import difflib
 import inspect
 import pkgutil
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import ModuleType
-from typing import Any, TypeGuard, get_args
+from typing import Any, NamedTuple, TypeGuard, get_args
 
 from seedlint.core import At, EditClass, Level, Rule, Safety, Severity
 from seedlint.house import DEFAULT, Profile
@@ -43,6 +41,19 @@ DECLARED: Mapping[str, Callable[[Any], bool]] = {
 """What a rule says of itself, and what that may be."""
 
 
+class Package(NamedTuple):
+    """A package of rules, as an entry point names it."""
+
+    name: str
+    value: str
+    load: Callable[[], ModuleType]
+
+
+OURS: Sequence[Package] = (Package("builtin", BUILTIN, partial(import_module, BUILTIN)),)
+"""What the entry point of this package says; known, so that a run without plugins looks for none:
+that would take a tenth of the time of a small one."""
+
+
 class RegistryError(ValueError):
     """A rule package that does not load, or two rules that claim one name or code."""
 
@@ -58,17 +69,20 @@ def all_rules() -> tuple[Rule, ...]:
     Raises RegistryError where a package does not load or a code or name is taken twice.
     """
     rules: list[Rule] = []
-    for entry in sorted(_entries(), key=lambda entry: entry.name):
-        rules += _loaded(entry)
+    for package in sorted((*OURS, *_plugins()), key=lambda package: package.name):
+        rules += _loaded(package)
     _unique(rules)
     return tuple(sorted(rules, key=lambda rule: rule.code))
 
 
-def _entries() -> Iterator[EntryPoint]:
-    """Ours and those of the plugins that are on. Raises RegistryError for one that is not there."""
-    every = list(entry_points(group=GROUP))
-    plugins = {entry.name: entry for entry in every if entry.value != BUILTIN}
-    yield from {entry.value: entry for entry in every if entry.value == BUILTIN}.values()
+def _plugins() -> Iterator[Package]:
+    """Those that are on. Raises RegistryError for one that is not there."""
+    if not switched_on():
+        return
+    from importlib.metadata import entry_points
+
+    every = (Package(one.name, one.value, one.load) for one in entry_points(group=GROUP))
+    plugins = {one.name: one for one in every if one.value != BUILTIN}
     for name in sorted(switched_on()):
         if name not in plugins:
             there = f"there are {', '.join(sorted(plugins))}" if plugins else "there is none"
@@ -76,18 +90,18 @@ def _entries() -> Iterator[EntryPoint]:
         yield plugins[name]
 
 
-def _loaded(entry: EntryPoint) -> Sequence[Rule]:
+def _loaded(package: Package) -> Sequence[Rule]:
     """The rules of a package. Whatever a stranger's code raises, a RegistryError says so."""
     try:
-        with nullcontext() if entry.value == BUILTIN else time_limit(LOADING):
-            rules = [found() for found in _classes(entry.load())]
+        with nullcontext() if package.value == BUILTIN else time_limit(LOADING):
+            rules = [found() for found in _classes(package.load())]
         for rule in rules:
             _declares(rule)
     except RegistryError:
         raise
     except (Exception, SystemExit) as error:
         said = " ".join(f"{type(error).__name__}: {error}".split())
-        raise RegistryError(f"rules of {entry.name} ({entry.value}): {said}") from error
+        raise RegistryError(f"rules of {package.name} ({package.value}): {said}") from error
     return rules
 
 
@@ -184,6 +198,8 @@ def _suggest(label: str) -> str:
 
 def nearest_label(label: str) -> str | None:
     """The code or name that looks like what is none."""
+    import difflib
+
     labels = [label for rule in all_rules() for label in (rule.code, rule.name)]
     near = difflib.get_close_matches(label, labels, 1) or difflib.get_close_matches(
         label.upper(), labels, 1

@@ -1,56 +1,34 @@
-"""Many files from reading to writing, without a word printed.
+"""Many files read and looked at, without a word printed.
 
 Whatever goes wrong with one file is a `SourceError` in the stream; the others go on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from pathlib import Path
 
 from seedlint.breaks import SlowPattern
 from seedlint.core import NO_EVIDENCE, Document, Evidence, Report, Rule
-from seedlint.engine import BATCH, check_many, fix_many
+from seedlint.engine import BATCH, check_many
 from seedlint.failures import EngineError
 from seedlint.registry import select_rules
-from seedlint.sources.files import STDIN, TEXTS, Walk, find
-from seedlint.sources.text import MAX_SIZE, Source, read
-from seedlint.sources.trouble import SourceError, failed
-from seedlint.sources.writing import at_once
-from seedlint.targets import Keep, Target, Write, keeper
-from seedlint.undo import ALL, Undone, Wanted, nothing, undo, undo_folder
+from seedlint.sources.files import TEXTS, Walk, find
+from seedlint.sources.text import MAX_SIZE, Again, Source, read
+from seedlint.sources.trouble import SourceError
 
 Reporting = Callable[[Sequence[Document], Sequence[Rule]], Iterator[Report]]
 """`check_many` or `fix_many`, all but documents and rules given."""
 Ignored = Callable[[Source], frozenset[str]]
 """The codes of the rules that are not to speak of a source."""
-
-
 Reported = tuple[Source, Report]
+Thing = Source | Again | SourceError
 
 
 def nothing_ignored(source: Source) -> frozenset[str]:
     return frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Fixed:
-    """A source and its report; `path_written` is the file that now holds `report.text`.
-
-    None where nothing was to be written. A copy that was already right is not written again, but
-    has its path.
-    """
-
-    source: Source
-    report: Report
-    path_written: Path | None
-
-    @property
-    def changed(self) -> bool:
-        return self.report.text != self.report.document.text
 
 
 def load(
@@ -76,79 +54,81 @@ def load(
 
 
 def check_sources(
-    sources: Iterable[Source | SourceError],
+    sources: Iterable[Thing],
     rules: Sequence[Rule] | None = None,
     evidence: Evidence = NO_EVIDENCE,
     ignored: Ignored = nothing_ignored,
+    jobs: int = 1,
 ) -> Iterator[Report | SourceError]:
-    """Check texts, about `BATCH` code points held at a time.
+    """Check texts, about `BATCH` code points held at a time by each of `jobs` processes.
 
     Errors among the sources are handed on, ahead of the batch they stood in.
     """
-
-    def check(documents: Sequence[Document], rules: Sequence[Rule]) -> Iterator[Report]:
-        return check_many(documents, rules=rules, evidence=evidence)
-
-    for some in _reports(sources, check, rules, ignored):
+    work = Work(partial(check_many, evidence=evidence), rules, ignored)
+    for some in reported(sources, work, jobs):
         if isinstance(some, SourceError):
             yield some
         else:
             yield from (report for _, report in some)
 
 
-def fix_sources(
-    sources: Iterable[Source | SourceError],
-    *,
-    unsafe: bool = False,
-    rules: Sequence[Rule] | None = None,
-    evidence: Evidence = NO_EVIDENCE,
-    ignored: Ignored = nothing_ignored,
-    target: Target,
-    command: str = "",
-) -> Generator[Fixed | SourceError, None, None]:
-    """Fix texts and write them to `target`, about `BATCH` code points held at a time.
-
-    `command` is what was typed, for the ledger.
-    Errors among the sources are handed on, ahead of the batch they stood in.
-    """
-    keep = keeper(target, command)
-
-    def fix(documents: Sequence[Document], rules: Sequence[Rule]) -> Iterator[Report]:
-        return fix_many(documents, unsafe=unsafe, rules=rules, evidence=evidence)
-
-    for some in _reports(sources, fix, rules, ignored):
-        if isinstance(some, SourceError):
-            yield some
-        else:
-            yield from _kept(some, keep)
-
-
-def _reports(
-    sources: Iterable[Source | SourceError],
-    reporting: Reporting,
-    rules: Sequence[Rule] | None,
-    ignored: Ignored,
+def reported(
+    sources: Iterable[Thing], work: Work, jobs: int = 1
 ) -> Iterator[list[Reported] | SourceError]:
-    """Neighbours that the same rules are to speak of are looked at together."""
-    chosen = select_rules() if rules is None else rules
-    for batch in _batches(sources):
-        if isinstance(batch, SourceError):
-            yield batch
-            continue
-        for codes, group in groupby(batch, ignored):
-            left = [rule for rule in chosen if rule.code not in codes]
-            yield from _batch_reports(list(group), reporting, left)
+    """What the work makes of sources, batch by batch, in their order."""
+    batches = _batches(sources)
+    if jobs == 1:
+        for batch in batches:
+            yield from work(batch)
+        return
+    from seedlint.parallel import reported_beside
+
+    yield from reported_beside(work, batches, work.rules, jobs)
 
 
-def _batches(sources: Iterable[Source | SourceError]) -> Iterator[list[Source] | SourceError]:
-    batch: list[Source] = []
+class Work:
+    """What becomes of a batch: it is opened, and each source gets a report."""
+
+    def __init__(
+        self, reporting: Reporting, rules: Sequence[Rule] | None, ignored: Ignored
+    ) -> None:
+        self.rules = select_rules() if rules is None else rules
+        self._reporting, self._ignored = reporting, ignored
+
+    def __call__(self, batch: Sequence[Thing]) -> Iterator[list[Reported] | SourceError]:
+        """Neighbours that the same rules are to speak of are looked at together."""
+        found = [opened(thing) for thing in batch]
+        yield from (one for one in found if isinstance(one, SourceError))
+        sources = (one for one in found if not isinstance(one, SourceError))
+        for codes, group in groupby(sources, self._ignored):
+            left = [rule for rule in self.rules if rule.code not in codes]
+            yield from self._reports(list(group), left)
+
+    def _reports(
+        self, sources: Sequence[Source], rules: Sequence[Rule]
+    ) -> Iterator[list[Reported] | SourceError]:
+        """A report a source; when a rule fails on a batch, its sources are taken one by one."""
+        try:
+            reports = list(self._reporting([source.document for source in sources], rules))
+        except (EngineError, SlowPattern) as error:
+            if len(sources) == 1:
+                yield SourceError(sources[0].document.path, error.reason, error.remedy)
+                return
+            for source in sources:
+                yield from self._reports([source], rules)
+        else:
+            yield list(zip(sources, reports, strict=True))
+
+
+def _batches(things: Iterable[Thing]) -> Iterator[list[Thing]]:
+    batch: list[Thing] = []
     size = 0
-    for source in sources:
-        if isinstance(source, SourceError):
-            yield source
-            continue
-        batch.append(source)
-        size += len(source.document.text)
+    for thing in things:
+        batch.append(thing)
+        if isinstance(thing, Source):
+            size += len(thing.document.text)
+        elif isinstance(thing, Again):
+            size += thing.size
         if size >= BATCH:
             yield batch
             batch, size = [], 0
@@ -156,63 +136,9 @@ def _batches(sources: Iterable[Source | SourceError]) -> Iterator[list[Source] |
         yield batch
 
 
-def _batch_reports(
-    sources: Sequence[Source], reporting: Reporting, rules: Sequence[Rule]
-) -> Iterator[list[Reported] | SourceError]:
-    """A report a source; when a rule fails on a batch, its sources are taken one by one."""
+def opened(thing: Thing) -> Source | SourceError:
+    """The source of a thing, or why there is none."""
     try:
-        reports = list(reporting([source.document for source in sources], rules))
-    except (EngineError, SlowPattern) as error:
-        if len(sources) == 1:
-            yield SourceError(sources[0].document.path, error.reason, error.remedy)
-            return
-        for source in sources:
-            yield from _batch_reports([source], reporting, rules)
-    else:
-        yield list(zip(sources, reports, strict=True))
-
-
-def _kept(some: Sequence[Reported], keep: Keep) -> Iterator[Fixed | SourceError]:
-    """Each text written, or the reason why not."""
-    begun = [(*one, _begun(*one, keep)) for one in some]
-    written = at_once([write for *_, write in begun if callable(write)])
-    for source, report, write in begun:
-        path = next(written) if callable(write) else write
-        yield path if isinstance(path, SourceError) else Fixed(source, report, path)
-
-
-def _begun(
-    source: Source, report: Report, keep: Keep
-) -> Callable[[], Path | SourceError] | SourceError | None:
-    try:
-        write = keep(source, report)
+        return thing.open() if isinstance(thing, Again) else thing
     except SourceError as error:
         return error
-    return partial(_tried, write) if write else None
-
-
-def _tried(write: Write) -> Path | SourceError:
-    try:
-        return write()
-    except SourceError as error:
-        return error
-
-
-def undo_paths(paths: Iterable[str], wanted: Wanted = ALL) -> Iterator[Undone | SourceError]:
-    """Take files, and all files of folders, one run back; see `undo.undo`."""
-    for name in paths:
-        path = Path(name)
-        try:
-            if name == STDIN:
-                raise SourceError("<stdin>", "cannot be undone", "name a file")
-            if not path.is_dir():
-                yield undo(path, wanted)
-                continue
-            undone = list(undo_folder(path, wanted))
-            if not undone:
-                raise nothing(path, wanted)
-            yield from undone
-        except SourceError as error:
-            yield error
-        except OSError as error:
-            yield failed(error.filename or path, error)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -175,6 +174,8 @@ def _unknown(order: Order) -> Iterator[tuple[Word, str | None]]:
     """What no rule and no comment is called, and what may be meant."""
     verb = order.comment.verb
     if verb.text not in VERBS:
+        from difflib import get_close_matches
+
         yield verb, next(iter(get_close_matches(verb.text, VERBS, 1)), None)
     for word, codes in order.meant:
         if not codes:

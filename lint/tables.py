@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from types import UnionType
@@ -52,6 +51,8 @@ def fill(kind: type[T], table: Mapping[str, object], where: str = "") -> T:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """What to say after an unknown word: the nearest known one, or all of them."""
+    import difflib
+
     choice = list(known)
     near = difflib.get_close_matches(word.replace("_", "-").lower(), choice, 1)
     return f"; did you mean {near[0]}?" if near else f"; there are {', '.join(choice) or 'none'}"

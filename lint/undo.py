@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from hashlib import sha256
@@ -18,10 +18,10 @@ from seedlint.history import above, below
 from seedlint.ledger import Ledger
 from seedlint.parting import Parted, part
 from seedlint.sources.encoding import encode
-from seedlint.sources.files import is_output
+from seedlint.sources.files import STDIN, is_output
 from seedlint.sources.temporary import sweep
 from seedlint.sources.text import Source, read_bytes
-from seedlint.sources.trouble import SourceError
+from seedlint.sources.trouble import SourceError, failed
 from seedlint.sources.writing import at_once, replace
 
 
@@ -205,3 +205,23 @@ def text_before(path: Path, data: bytes, entry: Entry) -> Before:
         if sha256(before).hexdigest() == entry.before:
             return Before(source, before, text)
     raise SourceError(path, "its ledger entry does not lead back", "left as it is")
+
+
+def undo_paths(paths: Iterable[str], wanted: Wanted = ALL) -> Iterator[Undone | SourceError]:
+    """Take files, and all files of folders, one run back; see `undo`."""
+    for name in paths:
+        path = Path(name)
+        try:
+            if name == STDIN:
+                raise SourceError("<stdin>", "cannot be undone", "name a file")
+            if not path.is_dir():
+                yield undo(path, wanted)
+                continue
+            undone = list(undo_folder(path, wanted))
+            if not undone:
+                raise nothing(path, wanted)
+            yield from undone
+        except SourceError as error:
+            yield error
+        except OSError as error:
+            yield failed(error.filename or path, error)

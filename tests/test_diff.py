@@ -14,8 +14,9 @@ from pages import BAD, GOOD, SHAPES, make
 from seedlint.core import AppliedEdit, Report
 from seedlint.diff import unified_diff
 from seedlint.edits import apply
+from seedlint.fixing import Fixed, fix_sources
 from seedlint.registry import select_rules
-from seedlint.run import Fixed, fix_sources, load
+from seedlint.run import load
 from seedlint.sources.text import read
 from seedlint.targets import Nowhere
 

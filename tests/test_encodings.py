@@ -15,12 +15,13 @@ from pages import BAD, GOOD, KINDS, PROSE, SIMPLIFIED, TRADITIONAL, bytes_of, ea
 from seedlint.cli import main
 from seedlint.core import Finding, Rule, Severity
 from seedlint.diff import diff_bytes
+from seedlint.fixing import Fixed, fix_sources
 from seedlint.ledger import Ledger
 from seedlint.registry import select_rules
-from seedlint.run import Fixed, fix_sources, load
+from seedlint.run import load, opened
 from seedlint.shelf import Shelf
 from seedlint.sources.encoding import NAMES
-from seedlint.sources.text import read
+from seedlint.sources.text import Source, read
 from seedlint.sources.trouble import SourceError
 from seedlint.targets import Copies, InPlace, Nowhere
 from seedlint.undo import undo
@@ -241,7 +242,10 @@ def test_a_file_read_twice_is_in_the_same_encoding(
     file = tmp_path / "a.txt"
     file.write_bytes(bytes_of(encoding, bom, text=BAD[:5]))
     shelf = Shelf(load([str(file)], encoding=encoding), complain=print, kept=0)
-    first, second = list(shelf.documents()), [one.document for one in shelf.sources()]
+    first, second = (
+        list(shelf.documents()),
+        [one.document for one in map(opened, shelf.sources()) if isinstance(one, Source)],
+    )
     assert [one.text for one in (*first, *second)] == [BAD[:5]] * 2
 
 

@@ -62,7 +62,8 @@ def strangers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stran
     made = Strangers(tmp_path)
     before = set(sys.modules)
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr("seedlint.registry.entry_points", lambda group: made.entries)
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: made.entries)
+    monkeypatch.setattr("seedlint.registry.OURS", ())
     monkeypatch.setattr("seedlint.plugins._on", made.on)
     yield made
     for name in set(sys.modules) - before:

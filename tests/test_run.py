@@ -11,12 +11,13 @@ import pytest
 from pages import BAD, GOOD, SHAPES, make
 from seedlint import passes
 from seedlint.core import Document, Finding, Rule, Severity
+from seedlint.fixing import Fixed, fix_sources
 from seedlint.registry import select_rules
-from seedlint.run import Fixed, fix_sources, load, undo_paths
+from seedlint.run import load
 from seedlint.sources.text import Source, read
 from seedlint.sources.trouble import SourceError
 from seedlint.targets import Copies, InPlace, Nowhere, Target
-from seedlint.undo import Undone
+from seedlint.undo import Undone, undo_paths
 from seedlint.view import View
 
 

@@ -1,16 +1,23 @@
-"""One JSON object a finding, one finding a line."""
+"""One JSON object a finding, one finding a line.
+
+Written by hand: a noisy page has thousands of findings, and to make a dictionary of each and then
+text of that took longer than to find them.
+"""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from json.encoder import encode_basestring as quoted
 
-from seedlint.core import Document, Finding, Report
+from seedlint.core import NOTHING, Edit, Finding, Report, Rule, Safety
 from seedlint.reporters.look import Look
 from seedlint.reporters.position import Positions
 
+MOST = 1000
+"""Kinds of findings that are remembered."""
+ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 UNRULY = re.compile(
     r"#(?=#\w*\[)|[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
 )
@@ -19,58 +26,89 @@ what acts on a terminal or, in the log of a CI run, on its runner. They read bac
 
 
 def render(reports: Iterable[Report], look: Look) -> Iterator[str]:
+    for told in lines(reports, look):
+        yield told + "\n"
+
+
+def lines(reports: Iterable[Report], look: Look) -> Iterator[str]:
+    """The findings, keys in the order of the contract."""
+    kinds = _Kinds(look.lang)
     for report in reports:
-        for record in records(report, look):
-            yield line(record) + "\n"
+        if not report.found:
+            continue
+        text, positions = report.document.text, Positions(report.document.text)
+        path = f'{{"path": {quoted(report.document.path)}, "record": '
+        path += "null" if report.document.record is None else str(report.document.record)
+        for finding in report.found:
+            rule, said = kinds.of(finding)
+            _, start, end, _, _ = finding
+            number, column = positions.at(start)
+            yield _tame(
+                f'{path}, {rule}, "start": {start}, "end": {end}, "line": {number}, "column":'
+                f' {column}, "text": {quoted(text[start:end])}, {said}, "fix": {_fix(finding)}}}'
+            )
+
+
+class _Kinds:
+    """What findings have in common that are of one rule and say the same: it is told once."""
+
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
+        self._known: dict[tuple[int, str], tuple[str, str, Rule]] = {}
+
+    def of(self, finding: Finding) -> tuple[str, str]:
+        detail = finding.detail or NOTHING
+        if detail.related or detail.severity:
+            return self._told(finding)
+        key = id(finding.rule), repr(detail.values)
+        if key not in self._known:
+            if len(self._known) > MOST:
+                self._known.clear()
+            self._known[key] = *self._told(finding), finding.rule
+        return self._known[key][:2]
+
+    def _told(self, finding: Finding) -> tuple[str, str]:
+        message, related = finding.message(self._lang), [list(span) for span in finding.related]
+        return (
+            f'"code": {quoted(finding.code)}, "rule": {quoted(finding.name)}, '
+            f'"severity": "{finding.severity.value}"',
+            f'"message": {quoted(message)}, "related": {ENCODE(related)}',
+        )
+
+
+def _fix(finding: Finding) -> str:
+    rule, start, end, new, detail = finding
+    edits = (detail or NOTHING).edits or (() if new is None else (Edit(start, end, new),))
+    if not edits:
+        return "null"
+    safety = (detail or NOTHING).safety or rule.safety
+    told = ", ".join(
+        f'{{"start": {start}, "end": {end}, "text": {quoted(text)}}}'
+        for start, end, text, _ in edits
+    )
+    return f'{{"safety": "{"safe" if safety is Safety.SAFE else "unsafe"}", "edits": [{told}]}}'
 
 
 def array(records: Iterable[object]) -> Iterator[str]:
     """Records as one JSON array, written as they come."""
+    return array_of(map(line, records))
+
+
+def array_of(told: Iterable[str]) -> Iterator[str]:
+    """Lines as one JSON array."""
     before = "[\n"
-    for record in records:
-        yield before + line(record)
+    for one in told:
+        yield before + one
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
 
 
-def records(report: Report, look: Look) -> Iterator[dict[str, Any]]:
-    """The findings of one report as plain data, keys in the order of the contract."""
-    if report.found:
-        positions = Positions(report.document.text)
-        for finding in report.found:
-            yield _record(report.document, finding, positions, look.lang)
-
-
 def line(record: object) -> str:
-    text = json.dumps(record, ensure_ascii=False)
-    return UNRULY.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return _tame(ENCODE(record))
 
 
-def _record(
-    document: Document, finding: Finding, positions: Positions, lang: str
-) -> dict[str, Any]:
-    start, end = finding.start, finding.end
-    number, column = positions.at(start)
-    return {
-        "path": document.path,
-        "record": document.record,
-        "code": finding.code,
-        "rule": finding.name,
-        "severity": finding.severity.value,
-        "start": start,
-        "end": end,
-        "line": number,
-        "column": column,
-        "text": document.text[start:end],
-        "message": finding.message(lang),
-        "related": [list(span) for span in finding.related],
-        "fix": _fix(finding),
-    }
-
-
-def _fix(finding: Finding) -> dict[str, Any] | None:
-    fix = finding.fix
-    if fix is None:
-        return None
-    edits = [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in fix.edits]
-    return {"safety": fix.safety.value, "edits": edits}
+def _tame(told: str) -> str:
+    """All that is unruly cannot be printed, but for signs of a runner."""
+    if told.isprintable() and "##" not in told:
+        return told
+    return UNRULY.sub(lambda match: f"\\u{ord(match[0]):04x}", told)

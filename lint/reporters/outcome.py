@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from seedlint.baseline import Baseline
+from seedlint.fixing import Fixed
 from seedlint.ledger import Ledger, home_of
 from seedlint.reporters.look import Look
 from seedlint.reporters.phrases import counted, phrase
 from seedlint.reporters.tally import Tally
 from seedlint.reporters.visible import visible
-from seedlint.run import Fixed
 from seedlint.targets import Copies, InPlace, Target
 
 

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from seedlint.core import Span
+from seedlint.patterns import lazily
 from seedlint.sense.pairs import PARTNER
 from seedlint.sense.turned import alike
 
 BRACKETS = "（【〔〖［｛"
 HALF = dict(zip("（）［］｛｝", "()[]{}", strict=True))
-NUMBER = re.compile(
-    r"(?:[0-9０-９]{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[ivxIVX]{1,4}|[①-⑳])\Z"
-)
+NUMBER = lazily(r"(?:[0-9０-９]{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[ivxIVX]{1,4}|[①-⑳])\Z")
 REACH = 5
 WIDE = 24
 

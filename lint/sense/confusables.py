@@ -10,18 +10,18 @@ suspects in a large batch.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from seedlint.patterns import lazily
 from seedlint.sense.lm import UNKNOWN
 from seedlint.sense.readings import model
 
 TABLE = Path(__file__).with_name("confusables.tsv")
-HAN_RUN = re.compile("[\u4e00-\u9fff]{2,}")
+HAN_RUN = lazily("[\u4e00-\u9fff]{2,}")
 
 
 class Twins(NamedTuple):

@@ -6,10 +6,10 @@ the second, when the text is cut into words as it is written.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from seedlint.characters import HAN
+from seedlint.patterns import lazily
 from seedlint.sense.lm import ORDER
 from seedlint.sense.reduplication import COMPASS, LOCAL, PARTS, PLAY, PREFIXES, PREPOSITIONS
 from seedlint.sense.words import words
@@ -21,7 +21,7 @@ REACH = 4
 NEAR = ORDER - 1
 """As many as the model looks at; enough where each is one symbol."""
 HAN_FIRST = "\u4e00"
-HAN_AHEAD = re.compile(HAN.pattern + "*")
+HAN_AHEAD = lazily(HAN.pattern + "*")
 
 FUNCTION = frozenset(
     "的了是在和与及为对将会有也就都还而但或被把从到向以于其这那们不很更最使让由之所等并且如若则能可要应须"

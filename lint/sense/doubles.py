@@ -13,13 +13,13 @@ phrases 0.96). Dialogue, technical and traditional text: 0.24 and 0.77.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedlint.characters import CLOSERS, FULLWIDTH_MARKS, HALFWIDTH_MARKS, OPENERS, STOPS
+from seedlint.patterns import lazily
 from seedlint.sense.double_features import (
     REACH,
     Double,
@@ -45,7 +45,7 @@ LEAST = 5.0
 """Nats that one copy less must gain: of what scores enough, one or two in a thousand gain less."""
 CALL = 6
 """Characters in which the clause of a call ends: 种子种子要发芽，."""
-BYLINE = re.compile("(?:[■□●◆▲△·]|记者|通讯员|作者)[ \u3000:：/／]*[\u4e00-\u9fff]{0,3}$")
+BYLINE = lazily("(?:[■□●◆▲△·]|记者|通讯员|作者)[ \u3000:：/／]*[\u4e00-\u9fff]{0,3}$")
 """What stands before a name, which may hold a doubled character and is in no dictionary."""
 MARKS = OPENERS | CLOSERS | STOPS | FULLWIDTH_MARKS | HALFWIDTH_MARKS
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from seedlint.characters import HAN
+from seedlint.patterns import lazily
 from seedlint.sense.lines import RUNNING, SENTENCE_END, numbering_ends
 from seedlint.sense.words import words
 
@@ -21,25 +22,25 @@ NAME = SPEAKER = 4
 VERSE = (1, 4, 5, 7)
 """Characters of a line of verse; two of one character are a name set wide."""
 NUMERALS = "一二三四五六七八九十百千"
-LABEL = re.compile(
+LABEL = lazily(
     "摘要|提要|内容提要|关键词|导语|主持人|嘉宾|记者|学生|老师|医生|专家|观众|问|答|编者按|按语?|注释?|附件?|图|表|例|解|证"
 )
 """What begins a line and is set apart from what it introduces."""
-DATELINE = re.compile(r"(?:本报讯|.{0,20}[电讯])")
-DYNASTY = re.compile(
+DATELINE = lazily(r"(?:本报讯|.{0,20}[电讯])")
+DYNASTY = lazily(
     "(?:[（(〔［]|^)[夏商周秦汉晋魏隋唐宋辽金元明清]|(?:先秦|[东西]汉|三国|[南北]朝|五代|[南北]宋|民国)"
 )
-CREDIT = re.compile(rf"(?:记者|通讯员|作者|摄影)[ \u3000：:]*{HAN.pattern}{{2,4}}\Z")
+CREDIT = lazily(rf"(?:记者|通讯员|作者|摄影)[ \u3000：:]*{HAN.pattern}{{2,4}}\Z")
 CREDITED = "摄文图绘"
 TITLES = (("《", "》"), ("『", "』"))
-MENTION = re.compile(r"[@#][^\s@#]+\Z")
+MENTION = lazily(r"[@#][^\s@#]+\Z")
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范"
     "金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
 """The commonest surnames; three characters that begin with one are a name more often than not."""
-_LAST_HAN = re.compile(HAN.pattern + r"+\Z")
-_FIRST_HAN = re.compile(HAN.pattern + "+")
+_LAST_HAN = lazily(HAN.pattern + r"+\Z")
+_FIRST_HAN = lazily(HAN.pattern + "+")
 CLAUSE_MARKS = "，。；：！？、（）“”「」,;:!?()"
 QUOTES = ("“”", "「」")
 SHORT = 30

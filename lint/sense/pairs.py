@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from seedlint.layer import EDGE
+from seedlint.patterns import lazily
 
 PARTNER = dict(zip("“‘（《〈「『【〔［｛〖(", "”’）》〉」』】〕］｝〗)", strict=True))
 
-LINE_END = re.compile(f"[\n{EDGE}]")
+LINE_END = lazily(f"[\n{EDGE}]")
 
 
 def unpaired(text: str, places: Iterable[int], opening: str) -> Sequence[int]:

@@ -5,9 +5,8 @@ Closed lists, gathered by reading the repeats that stand in clean text of ten ge
 
 from __future__ import annotations
 
-import re
-
 from seedlint.characters import HAN
+from seedlint.patterns import lazily
 
 NUMBERS = frozenset("零〇一二三四五六七八九十百千万亿两廿卅")
 CRIES = frozenset("哈呵嘿嘻嘎咯哇啊哦噢嗯呀唉哎喂咚叮当嗒嘟呜咕喵汪吱呱咩轰隆滴答哗啦")
@@ -24,23 +23,23 @@ FOREIGN = frozenset(
     "乌谢雅伊扎詹兹佐达库哔哩喀"
 )
 """Characters that foreign names are written with: 卡拉卡拉, 巴巴罗萨."""
-COUNTRY = re.compile("日本|台湾|香港|澳门|印度|朝鲜|越南|缅甸|[美英法德俄韩泰]国|[亚欧非]洲")
+COUNTRY = lazily("日本|台湾|香港|澳门|印度|朝鲜|越南|缅甸|[美英法德俄韩泰]国|[亚欧非]洲")
 """Names that stand before another name that begins with them: 由日本日本电视台播出."""
 PLAY = frozenset("散聊跑帮见睡洗唱跳喝吃逛歇晒泡遛刷爬拍握点热充避取买翻逗扫擦烧包养种钓骑量")
 """Verbs that double before their object at the end of a clause: 散散步，喝喝水，."""
 DEGREE = ("很", "太", "好", "真", "多", "非常", "特别", "十分", "永远", "更加", "越来越")
-ASKING = re.compile("谁|什么|怎|哪|多少|如何|啥|嘛|几")
-ACTS = re.compile(
+ASKING = lazily("谁|什么|怎|哪|多少|如何|啥|嘛|几")
+ACTS = lazily(
     "规定|决定|通知|计划|规划|设计|组织|领导|代表|编辑|导演|裁判|指挥|翻译|导游|监督|监理|教练|主持|主编"
 )
 """Words for a thing or a person and for its act: 本规定规定的期限, 集体组织组织开展."""
-CASUAL = re.compile(
+CASUAL = lazily(
     "了解|欣赏|溜达|休息|讨论|研究|商量|考虑|打扫|锻炼|运动|互动|享受|体验|学习|尝试|放松|认识|感受|交流|收拾"
     "|打听|介绍|参考|琢磨|活动|照顾|教育|教训|打扮|检查|整理|准备|安排|回忆|改善|改进|沟通|联系|分析|调整|探讨"
     "|参观|游览|见识|观察|品尝|比较|表示|解释|轻松|热闹|高兴|舒服|凉快|暖和"
 )
 """Verbs and adjectives that double at the end of a clause: 讨论讨论，溜达溜达呀."""
-CORDIAL = re.compile(
+CORDIAL = lazily(
     "恭喜|谢谢|欢迎|感谢|辛苦|拜托|麻烦|抱歉|再见|您好|你好|晚安|加油"
     "|合计|拾掇|掂量|唠叨|捯饬|寻思|盘算"
 )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-FENCE = re.compile(r"`{3,}(?:markdown|md|text|txt|plaintext|html|latex)?")
+from seedlint.patterns import lazily
+
+FENCE = lazily(r"`{3,}(?:markdown|md|text|txt|plaintext|html|latex)?")
 
 
 @cache

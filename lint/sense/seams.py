@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from seedlint.characters import HAN
+from seedlint.patterns import lazily
 from seedlint.sense.words import words
 
 REACH = 8
@@ -16,8 +15,8 @@ ENDS_NOTHING |= {"作为", "成为", "对于", "关于", "可以"}
 """Words behind which no sentence and no title ends."""
 BEGINS_NOTHING = BOTH | frozenset("了着过地得等之所上下中里后前内外时呢呀吧吗啊")
 """Words with which hardly any sentence and no title begins."""
-_LAST_HAN = re.compile(HAN.pattern + r"+\Z")
-_FIRST_HAN = re.compile(HAN.pattern + "+")
+_LAST_HAN = lazily(HAN.pattern + r"+\Z")
+_FIRST_HAN = lazily(HAN.pattern + "+")
 
 
 def reads_on(text: str, start: int, end: int) -> bool:

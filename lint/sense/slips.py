@@ -9,7 +9,6 @@ rules out most.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import median_low
 from typing import NamedTuple
 
 STRING = 5
@@ -49,7 +48,7 @@ def compare(quote: str, body: str) -> Match | None:
     shifts = () if len(quote) - len(body) > most else _shifts(quote, body)
     if not shifts:
         return None
-    shift = median_low(shift for shift, _ in shifts)
+    shift = sorted(shift for shift, _ in shifts)[(len(shifts) - 1) // 2]
     anchor = next(at for one, at in shifts if one == shift)
     start = anchor + shift
     ahead = _follow(quote[anchor:], body[start : start + LONGEST + EDGE])

@@ -7,10 +7,10 @@ sentence that quotes a Chinese word: there the words of the line are counted.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal
 
 from seedlint.characters import HAN, MASK
+from seedlint.patterns import lazily
 
 if TYPE_CHECKING:
     from seedlint.view import View
@@ -25,8 +25,8 @@ AROUND = 200
 REACH = 6
 """Closing or opening marks that are stepped over; more do not occur in a row."""
 
-WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’-][A-Za-z]+)*")
-HAN_RUN = re.compile(HAN.pattern + "+")
+WORD = lazily(r"[A-Za-zÀ-ɏ]+(?:['’-][A-Za-z]+)*")
+HAN_RUN = lazily(HAN.pattern + "+")
 CHINESE_MARKS = "，、。；：？！…—"
 ENDS = "\n\ufffe"
 """What stands behind a line."""
@@ -74,11 +74,11 @@ def chinese_line(view: View, place: int) -> bool:
     return han > 2 * len(WORD.findall(line))
 
 
-REFERENCE = re.compile(r"\[(?:[A-Z]|[A-Z]{2}|[A-Z]{1,2}/OL)\]")
+REFERENCE = lazily(r"\[(?:[A-Z]|[A-Z]{2}|[A-Z]{1,2}/OL)\]")
 """The kind of a work in a list of references (GB/T 7714), which keeps half-width marks."""
 
 
-ENTITY = re.compile("&#?[A-Za-z0-9]{2,10};")
+ENTITY = lazily("&#?[A-Za-z0-9]{2,10};")
 """A character reference of HTML, which its semicolon belongs to."""
 
 

@@ -21,11 +21,11 @@ random bytes nothing came to more than 7 nats.
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from seedlint.patterns import lazily
 from seedlint.sources.trouble import BinaryError, SourceError
 
 NAMES = {
@@ -57,9 +57,9 @@ CHANCE = 8
 CONTROLS = bytes({*range(32)} - {*b"\t\n\f\r"})
 PADDING = bytes(4)
 SAMPLE = 1_000_000
-RUN = re.compile("[^\t-\r -~]{1,64}")
+RUN = lazily("[^\t-\r -~]{1,64}")
 RUNS = 50
-NEUTRAL = re.compile("[\u00a0-\u04ff\u2000-\u33ff\uff00-\uffef]+")
+NEUTRAL = lazily("[\u00a0-\u04ff\u2000-\u33ff\uff00-\uffef]+")
 """Punctuation, symbols, kana and the like, which the word table knows nothing of."""
 APART = "check it apart, without --encoding"
 

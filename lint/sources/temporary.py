@@ -9,7 +9,6 @@ from __future__ import annotations
 import fcntl
 import os
 import re
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -39,6 +38,8 @@ def beside(target: Path) -> Iterator[Temporary]:
 
 def _held(folder: Path) -> Temporary:
     """One that nobody takes for left behind: until it is locked, another run may do so."""
+    import tempfile
+
     while True:
         handle, name = tempfile.mkstemp(SUFFIX, PREFIX, folder)
         with suppress(OSError):  # where there are no locks, nobody gets one and takes it away

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, NamedTuple
 
 from seedlint.core import Document
 from seedlint.sources.encoding import decode
@@ -40,6 +40,29 @@ class Source:
     def regular(self) -> bool:
         """Whether it can be read again and replaced: no pipe, no standard input."""
         return self.stat is not None and stat.S_ISREG(self.stat.st_mode)
+
+
+class Again(NamedTuple):
+    """A file that was read and let go; `size` is that of its text, in code points."""
+
+    path: Path
+    inner: Path
+    encoding: str
+    max_size: int
+    page_break: str
+    size: int
+
+    def open(self) -> Source:
+        """Raises SourceError, as `read` does."""
+        source = read(self.path, inner=self.inner, max_size=self.max_size, encoding=self.encoding)
+        return with_breaks(source, self.page_break)
+
+
+def with_breaks(source: Source, page_break: str) -> Source:
+    """The source, told what parts its pages."""
+    if not page_break:
+        return source
+    return replace(source, document=replace(source.document, page_break=page_break))
 
 
 def read(

@@ -8,15 +8,16 @@ from functools import cache
 
 from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import LATIN, NEWLINE
+from seedlint.patterns import lazily
 
 SHORTEST = 2
 LONGEST = 30
-ENDINGS = re.compile(
+ENDINGS = lazily(
     "ings?|[ts]ions?|tional(?:ly)?|ments?|mental|ness|it(?:y|ies)|[cts]ally|t?ives?|tures?"
     "|olog(?:y|ical)|ously|[ae]nces?|i[sz]ations?|ly|ed|ers?"
 )
 """Second halves that are no words themselves."""
-PREFIXES = re.compile("non|self|co|ex|pre|post|anti|semi|quasi|well|high|low|long|short|half")
+PREFIXES = lazily("non|self|co|ex|pre|post|anti|semi|quasi|well|high|low|long|short|half")
 """First halves that often keep their hyphen."""
 
 

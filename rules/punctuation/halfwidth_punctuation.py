@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from seedlint import At, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import HALFWIDTH_MARKS, TO_FULLWIDTH, Chars
 from seedlint.house import Width
+from seedlint.patterns import lazily
 from seedlint.sense.full_stops import full_stop
 from seedlint.sense.width import wide_here
 
 SPEAKS = frozenset("以用为和与或按号是")
 FULL = frozenset("，。；：！？、")
 TITLE = 20
-INSIDE = re.compile("[《（〔【(][^》）〕】)\n\ufffe]*\\Z")
+INSIDE = lazily("[《（〔【(][^》）〕】)\n\ufffe]*\\Z")
 COMMON = Chars.of("", (0x4E00, 0x9FFF))
 WIDE = {mark: mark.translate(TO_FULLWIDTH) for mark in ",;:!?"}
 TOLD = {mark: Detail((mark,)) for mark in WIDE}

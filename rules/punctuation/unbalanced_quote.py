@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from seedlint import Detail, Finding, Rule, Severity, View
 from seedlint.layer import EDGE
+from seedlint.patterns import lazily
 from seedlint.sense.pairs import PARTNER
 from seedlint.sense.quotes import FAR, QUOTES, quotes
 
 CLOSING = {PARTNER[mark]: mark for mark in QUOTES}
-NEXT_LINE = re.compile(f"[^\n{EDGE}]*(\n)[ \t\u3000\n]*")
+NEXT_LINE = lazily(f"[^\n{EDGE}]*(\n)[ \t\u3000\n]*")
 
 
 class UnbalancedQuote(Rule):

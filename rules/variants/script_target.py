@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cache
 
 from seedlint import HAN, Detail, Finding, Rule, Safety, Severity, View
@@ -102,6 +101,8 @@ def _changes(text: str, wanted: str) -> Iterator[tuple[int, int, str]]:
             low, high = match.span()
             yield low, high, wanted[low:high]
         return
+    from difflib import SequenceMatcher
+
     for tag, low, high, start, end in SequenceMatcher(None, text, wanted, False).get_opcodes():
         if tag != "equal":
             yield low, high, wanted[start:end]
