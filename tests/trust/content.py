@@ -128,7 +128,11 @@ def _classes() -> Mapping[str, str]:
 
 
 def peer(fix: Fix, size: int) -> Outcome:
-    """Nothing is declared there: Han have to stay; letters and digits but for their width."""
+    """Nothing is declared there: Han have to stay; letters and digits but for their width.
+
+    A tenth of the texts shows it.
+    """
+    size = max(1, size // 10)
     lost = changed = raised = 0
     for texts in batches(mutated(size, SEED)):
         for old, new in zip(texts, fix(texts), strict=True):
@@ -152,7 +156,8 @@ def _plain(text: str) -> str:
 PROGRAMME = Programme(
     "content",
     "the same mutations; text outside of edits compared, each edit held against what its rules "
-    "declare, and the rules of one class let loose alone",
+    "declare, and the rules of one class let loose alone; of the others a tenth of the texts, where "
+    "mended mojibake counts as other letters",
     "Han, letters and digits outside declared edits the same in every text",
     120_000,
     seedlint,
