@@ -156,8 +156,8 @@ def _plain(text: str) -> str:
 PROGRAMME = Programme(
     "content",
     "the same mutations; text outside of edits compared, each edit held against what its rules "
-    "declare, and the rules of one class let loose alone; of the others a tenth of the texts, where "
-    "mended mojibake counts as other letters",
+    "declare, and the rules of one class let loose alone; of the others a tenth of the texts, "
+    "where mended mojibake counts as other letters",
     "Han, letters and digits outside declared edits the same in every text",
     120_000,
     seedlint,
