@@ -98,10 +98,11 @@ def _let_loose(documents: Sequence[Document], kind: frozenset[str], failed: Coun
 def is_told(report: Report) -> bool:
     """Whether nothing but the edits was done, and each does what its rules declare.
 
-    A join brings what it moves from another edit, so all of them are looked at together.
+    A join brings what it moves from another edit, so all of them are looked at together; unless
+    another rule mapped or replaced something, which may have been on the move.
     """
     source, fixed, at, to = report.document.text, report.text, 0, 0
-    gone, brought = [], []
+    gone, brought, plain = [], [], True
     for start, end, new, codes in report.edits:
         kept = source[at:start]
         if fixed[to : to + len(kept) + len(new)] != kept + new:
@@ -110,10 +111,12 @@ def is_told(report: Report) -> bool:
         if not _is_declared(kinds, source[start:end], new):
             return False
         gone.append(source[start:end])
-        if "join" in kinds and kinds <= KEEPING | {"join", "deletion"}:
+        plain = plain and kinds <= KEEPING | {"join", "deletion"}
+        if "join" in kinds:
             brought.append(new)
         at, to = end, to + len(kept) + len(new)
-    return source[at:] == fixed[to:] and _nothing_new("".join(gone), "".join(brought))
+    moved = not plain or _nothing_new("".join(gone), "".join(brought))
+    return moved and source[at:] == fixed[to:]
 
 
 def _is_declared(kinds: frozenset[str], old: str, new: str) -> bool:
