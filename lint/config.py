@@ -7,7 +7,6 @@ folder. It is looked for from the current folder upwards, never in what is scann
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
@@ -22,6 +21,7 @@ from seedlint.sources.ignores import STARS, has_many_stars
 from seedlint.sources.text import Source
 from seedlint.sources.trouble import failed, printable
 from seedlint.tables import TableError, fill
+from seedlint.toml import LONGEST, parsed
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -29,11 +29,6 @@ if TYPE_CHECKING:
     from seedlint.core import Document, Rule
 
 NAME, SHARED = "seedlint.toml", "pyproject.toml"
-LONGEST = 256_000
-"""Bytes of a configuration file; a TOML parser takes long over a huge one."""
-DEEPEST = 32
-LONG_KEY = re.compile(r"""(?<![\w-])(?>(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""")
-"""A key of so many parts: what a TOML parser needs for one grows with their square."""
 LONG = 600
 """Characters of a complaint, about; a name that is wrong may be of any length."""
 
@@ -292,16 +287,7 @@ def _bytes(path: Path) -> bytes | None:
 
 
 def _toml(path: Path, data: bytes) -> Mapping[str, object]:
-    if len(data) > LONGEST:
-        raise ConfigError(path, f"larger than {LONGEST:,} bytes")
-    import tomllib
-
     try:
-        text = data.decode("utf-8-sig")
-        if LONG_KEY.search(text):
-            raise ValueError(f"a key of more than {DEEPEST} parts")
-        return tomllib.loads(text)
-    except UnicodeDecodeError as error:
-        raise ConfigError(path, f"not UTF-8 at byte {error.start}") from None
-    except (ValueError, RecursionError) as error:
-        raise ConfigError(path, f"not TOML: {error}") from None
+        return parsed(data)
+    except ValueError as error:
+        raise ConfigError(path, error) from None

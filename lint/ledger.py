@@ -20,6 +20,7 @@ from seedlint.entries import Entry, entry_in, now
 from seedlint.sources.files import HOME, OUTPUT_MARK, is_output
 from seedlint.sources.trouble import SourceError, failed
 from seedlint.sources.writing import make_folder, sync_folder
+from seedlint.toml import LONGEST, parsed
 
 VERSION = 2
 READ = (1, VERSION)
@@ -42,14 +43,15 @@ def is_project(folder: Path) -> bool:
     """Whether a configuration of seedlint or a repository stands here."""
     if (folder / "seedlint.toml").is_file() or (folder / ".git").exists():
         return True
-    import tomllib
-
     settings = folder / "pyproject.toml"
     try:
-        read_in = tomllib.loads(settings.read_text(encoding="utf-8")) if settings.is_file() else {}
-    except (OSError, ValueError, RecursionError):
+        if not settings.is_file():
+            return False
+        with settings.open("rb") as file:
+            data = file.read(LONGEST + 1)
+        tools = parsed(data).get("tool") if b"seedlint" in data else None
+    except (OSError, ValueError):
         return False
-    tools = read_in.get("tool")
     return isinstance(tools, dict) and "seedlint" in tools
 
 

@@ -18,6 +18,7 @@ from seedlint.config import ConfigError, load
 from seedlint.engine import check
 from seedlint.registry import all_rules, find_rule
 from seedlint.tables import TableError, fill
+from seedlint.toml import parsed
 
 BAD = "识 别结果，仍需核对。\n"
 GOOD = "识别结果，仍需核对。\n"
@@ -159,6 +160,13 @@ WRONG = [
     ("a = " + "[" * 20_000, "not TOML: "),
     ("max-size = " + "9" * 5_000, "not TOML: "),
     ("#" * 300_000, "larger than 256,000 bytes"),
+    ("a." * 40 + "a = 1", "not TOML: a key of more than 32 parts"),
+    ("[" + "'a' . " * 40 + "a]", "not TOML: a key of more than 32 parts"),
+    (f"{'k' * 200_000} = 1", "there are seeds, "),
+    ("max-size = 0x" + "f" * 5_000, "max-size must be from 1 to"),
+    ("select = 0x" + "f" * 5_000, "select must be a list of strings, not that"),
+    ('baseline = "pipe"', "baseline: 'pipe' is neither file nor folder"),
+    ('seeds = ["pipe"]', "seeds: 'pipe' is neither file nor folder"),
     ("[tool.seedlint]", "its keys stand at the top, without [tool.seedlint]"),
     ('"\\u001b[2J" = 1', "unknown key \\x1b[2J; there are"),
     ('select = ["\\u001b]0;\\u0007\\n"]', "select: no rule is called"),
@@ -169,6 +177,7 @@ WRONG = [
 def test_what_is_wrong_is_one_line(run: Run, long: Rule, text: str, said: str) -> None:
     write("a.txt", GOOD)
     Path("out").symlink_to("/")
+    os.mkfifo("pipe")
     file = write("seedlint.toml", text).resolve()
     for argv in (["check", "a.txt"], ["fix", "a.txt", "--diff"]):
         code, out, err = run(*argv)
@@ -176,6 +185,30 @@ def test_what_is_wrong_is_one_line(run: Run, long: Rule, text: str, said: str) -
         assert err.startswith(f"seedlint: {file}: ")
         assert said in err
         assert err[:-1].isprintable()
+        assert len(err) < 2_000
+
+
+def become_a_folder(path: Path) -> None:
+    path.mkdir()
+
+
+def become_a_link(path: Path) -> None:
+    path.symlink_to("nothing")
+
+
+@pytest.mark.parametrize("happens", [become_a_folder, become_a_link, os.mkfifo])
+def test_what_is_no_file(run: Run, happens: Callable[[Path], None]) -> None:
+    happens(Path("pyproject.toml"))
+    assert run("check")[0] == 0
+    happens(Path("seedlint.toml"))
+    code, _, err = run("check")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "seedlint.toml: is no file; remove it" in err
+
+
+def test_a_long_string_is_no_deep_key() -> None:
+    words = ", ".join(["'a.b.c'"] * 40)
+    assert parsed(f'x = [{words}]\n# a. b. c\n"a.b".c = "{"a b. " * 50}"\n'.encode())["x"]
 
 
 def test_what_is_wrong_in_pyproject(run: Run) -> None:

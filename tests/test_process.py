@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from seedlint.cli import main
+
 BAD = "识 别结果，仍需核对。\n"
 GOOD = "识别结果，仍需核对。\n"
 ONLY = ("--select", "SP001")
@@ -202,3 +204,31 @@ def test_a_small_clean_file_imports_nothing_heavy(tmp_path: Path) -> None:
 @pytest.mark.parametrize("argv", [["--version"], ["--help"]])
 def test_version_and_help_do_not_wait_for_the_engine(tmp_path: Path, argv: Sequence[str]) -> None:
     assert not imported(argv, tmp_path) & (HEAVY | ENGINE)
+
+
+def test_a_fault_of_our_own_is_one_line_and_no_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*given: object) -> None:
+        raise KeyError("\x1b[2J")
+
+    monkeypatch.setattr("seedlint.cli_shared.chosen_rules", fail)
+    monkeypatch.setattr("seedlint.cli_check.chosen_rules", fail)
+    assert main(["check", str(tmp_path)]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("seedlint: a fault of seedlint's own at test_process.py:")
+    assert said.endswith(": KeyError: '\\x1b[2J'; please report it\n")
+
+
+@pytest.mark.parametrize(
+    "argv", [["check", "--format", "{}"], ["check", "--{}"], ["{}"], ["check", "--encoding", "{}"]]
+)
+def test_usage_errors_repeat_no_command(
+    argv: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([word.format("\x1b[2J\n::error::\u202e##[add-mask]") for word in argv]) == 2
+    said = capsys.readouterr().err
+    assert "Error: " in said
+    assert "##[" not in said
+    assert [line for line in said.split("\n") if line.startswith("::")] == []
+    assert said.replace("\n", "").isprintable()

@@ -27,6 +27,8 @@ LATIN_LEADS = "\u00c2\u00c3"
 """Before the second halves of Latin-1's own letters; hardly ever written in earnest."""
 MARKS = Chars.of("€™→←", (0x2010, 0x2044), (0x3000, 0x30FF), (0xFF00, 0xFFEF), (0x1F000, 0x1FAFF))
 """What is often a single character in a text of another script."""
+BLANKS = "\xa0\u3000"
+"""Not printable to Python, and in many a text: Â\xa0 is the one, ã\x80\x80 the other."""
 ORDINARY = frozenset("“”‘’—–…•")
 
 
@@ -48,7 +50,7 @@ def western(text: str, start: int) -> Repair | None:
         end += 1
     good = _decoded(bytes(raw))
     size = len(good.encode())
-    if not good or not telling or not all(char.isprintable() for char in good):
+    if not good or not telling or not all(char.isprintable() or char in BLANKS for char in good):
         return None
     return Repair(start, start + size, good, len(good) > 1 or _told_by_one(text[start], good))
 
@@ -61,7 +63,7 @@ def misread(line: str) -> bool:
 
 def _told_by_one(lead: str, good: str) -> bool:
     """Whether a single letter is evidence: NESTLÉ® and 5×£3 would be letters, too."""
-    return lead in LATIN_LEADS or good in HAN or good in MARKS
+    return good not in BLANKS and (lead in LATIN_LEADS or good in HAN or good in MARKS)
 
 
 def chinese(text: str, start: int) -> Repair | None:

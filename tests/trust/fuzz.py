@@ -7,6 +7,7 @@ import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 
 from trust.mutations import bases
 from trust.programme import Outcome, Programme, workplace
@@ -21,6 +22,7 @@ LEFT = ("crash", "timeout", "oom")
 
 def seedlint(size: int) -> Outcome:
     """`size` are seconds."""
+    begun = getrusage(RUSAGE_CHILDREN).ru_utime
     with workplace() as folder:
         corpus = folder / "corpus"
         corpus.mkdir()
@@ -38,7 +40,7 @@ def seedlint(size: int) -> Outcome:
     if not (executed := re.findall(r"number_of_executed_units: (\d+)", said)):
         raise RuntimeError(said[-2000:])
     reached = re.findall(r"cov: (\d+)", said)[-1]
-    minutes = float(re.findall(r"CPU seconds: ([\d.]+)", said)[-1]) / 60
+    minutes = (getrusage(RUSAGE_CHILDREN).ru_utime - begun) / 60
     runs = f"{int(executed[-1]):,} inputs in {minutes:.0f} minutes of CPU"
     result = f"{len(crashes)} crashes, {int(reached):,} branches reached"
     return Outcome(runs, result, not crashes and done.returncode == 0)

@@ -7,7 +7,6 @@ first, where atheris watches.
 
 from __future__ import annotations
 
-import atexit
 import json
 import sys
 from hashlib import sha256
@@ -74,7 +73,6 @@ def main(seconds: str, corpus: str) -> None:
     atheris = import_module("atheris")  # untyped, and only there for `make torture`
     with atheris.instrument_imports(include=["seedlint"]):
         once(b"\xff" + "识 别结果,仍需核对。".encode())
-    atexit.register(lambda: print("CPU seconds:", process_time(), file=sys.stderr))
     options = [f"-max_total_time={seconds}", "-print_final_stats=1", f"-max_len={LONGEST}"]
     atheris.Setup([sys.argv[0], *options, "-rss_limit_mb=2048", "-timeout=600", corpus], timed)
     atheris.Fuzz()

@@ -36,14 +36,14 @@ def unsettled(
 ) -> Counter[str]:
     """What went wrong, counted."""
     failed: Counter[str] = Counter()
-    once = list(_fixed(documents, unsafe, rules, failed))
+    once = list(fixed(documents, unsafe, rules, failed))
     again = [Document(one.text, format=one.document.format) for one in once]
-    for one, other in zip(once, _fixed(again, unsafe, rules, failed), strict=False):
+    for one, other in zip(once, fixed(again, unsafe, rules, failed), strict=False):
         failed[KINDS[0]] += one.text != other.text
     return +failed
 
 
-def _fixed(
+def fixed(
     documents: Sequence[Document], unsafe: bool, rules: Sequence[Rule] | None, failed: Counter[str]
 ) -> Iterable[Report]:
     """The reports of all; one by one where a rule fails on the whole, which is counted."""
@@ -55,8 +55,8 @@ def _fixed(
             return [Report(documents[0], (), (), documents[0].text)]
         half = len(documents) // 2
         return [
-            *_fixed(documents[:half], unsafe, rules, failed),
-            *_fixed(documents[half:], unsafe, rules, failed),
+            *fixed(documents[:half], unsafe, rules, failed),
+            *fixed(documents[half:], unsafe, rules, failed),
         ]
 
 
