@@ -18,7 +18,7 @@ from seedlint.failures import EngineError
 from seedlint.registry import select_rules
 from seedlint.sources.files import STDIN, TEXTS, Walk, find
 from seedlint.sources.text import MAX_SIZE, Source, read
-from seedlint.sources.trouble import SourceError, failed
+from seedlint.sources.trouble import SourceError, failed, no_memory
 from seedlint.sources.writing import at_once
 from seedlint.targets import Keep, Target, Write, keeper
 from seedlint.undo import ALL, Undone, Wanted, nothing, undo, undo_folder
@@ -162,9 +162,13 @@ def _batch_reports(
     """A report a source; when a rule fails on a batch, its sources are taken one by one."""
     try:
         reports = list(reporting([source.document for source in sources], rules))
-    except (EngineError, SlowPattern) as error:
+    except (EngineError, SlowPattern, MemoryError) as error:
         if len(sources) == 1:
-            yield SourceError(sources[0].document.path, error.reason, error.remedy)
+            path = sources[0].document.path
+            if isinstance(error, MemoryError):
+                yield no_memory(path)
+            else:
+                yield SourceError(path, error.reason, error.remedy)
             return
         for source in sources:
             yield from _batch_reports([source], reporting, rules)
