@@ -20,7 +20,7 @@ from trust.programme import Outcome, Programme, workplace
 
 ROOM = 1_000_000_000
 """Bytes of address space that seedlint is given."""
-PATIENCE = 300.0
+PATIENCE = 120.0
 CHUNK = 1_000_000
 PEER_SIZE = 50_000_000
 """Bytes of one line that the other tools are given, without a limit."""
@@ -137,7 +137,7 @@ def peer(tool: str, size: int) -> Outcome:
 
 
 HUGE = Programme(
-    "huge line",
+    "huge",
     "files far too large, and the largest that are read, in little memory",
     "each is done, or refused in one line with exit 2; never killed",
     500_000_000,
