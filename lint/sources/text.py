@@ -76,7 +76,7 @@ def read(
 
 
 def read_bytes(path: Path, max_size: int | None) -> tuple[bytes, os.stat_result]:
-    """At most one byte more than `max_size`, which is enough to know that there are too many."""
+    """All bytes of a file; of a pipe at most one more than `max_size`, which tells of too many."""
     try:
         mode = path.stat().st_mode
         if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
