@@ -90,6 +90,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         _abandon_stdout()
         tell(f"seedlint: {failed(error.filename or 'standard output', error)}")
         return FAILED
+    except MemoryError:
+        _abandon_stdout()
+        tell("seedlint: not enough memory; name fewer or smaller files")
+        return FAILED
     except Exception as error:
         tell(f"seedlint: {_fault(error)}")
         return FAILED

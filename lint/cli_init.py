@@ -42,7 +42,7 @@ TEMPLATE = """\
 # page-break = "=+ [0-9]+ =+"
 
 # Larger files are refused, in bytes.
-# max-size = 64000000
+# max-size = 16000000
 
 # Findings that are known and do not count; `seedlint check --write-baseline FILE` writes them down.
 # baseline = "seedlint-baseline.json"

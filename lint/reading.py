@@ -115,6 +115,8 @@ class _Reader:
 def _ask(rule: Rule, view: View) -> list[Finding]:
     try:
         return list(rule.check(view)) if is_ours(rule) else guarded(rule, view)
+    except MemoryError:
+        raise
     except Exception as error:
         reason = f"{rule.code} failed: {type(error).__name__}: {error}".splitlines()[0]
         raise RuleFailed(reason, [rule.code]) from error

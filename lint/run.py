@@ -17,7 +17,7 @@ from seedlint.failures import EngineError
 from seedlint.registry import select_rules
 from seedlint.sources.files import TEXTS, Walk, find
 from seedlint.sources.text import MAX_SIZE, Again, Source, read
-from seedlint.sources.trouble import SourceError
+from seedlint.sources.trouble import SourceError, no_memory
 
 Reporting = Callable[[Sequence[Document], Sequence[Rule]], Iterator[Report]]
 """`check_many` or `fix_many`, all but documents and rules given."""
@@ -110,9 +110,13 @@ class Work:
         """A report a source; when a rule fails on a batch, its sources are taken one by one."""
         try:
             reports = list(self._reporting([source.document for source in sources], rules))
-        except (EngineError, SlowPattern) as error:
+        except (EngineError, SlowPattern, MemoryError) as error:
             if len(sources) == 1:
-                yield SourceError(sources[0].document.path, error.reason, error.remedy)
+                path = sources[0].document.path
+                if isinstance(error, MemoryError):
+                    yield no_memory(path)
+                else:
+                    yield SourceError(path, error.reason, error.remedy)
                 return
             for source in sources:
                 yield from self._reports([source], rules)

@@ -232,12 +232,26 @@ def test_an_unreadable_file_is_refused(unprivileged: Path) -> None:
 
 @pytest.mark.parametrize("size", [0, 1, 5, 6, 7, 100_000])
 @pytest.mark.parametrize("max_size", [None, 6, 1_000_000])
-def test_a_file_is_read_whole_and_no_further_than_allowed(
+def test_a_file_is_read_whole_or_refused_by_its_size(
     tmp_path: Path, size: int, max_size: int | None
 ) -> None:
     (tmp_path / "a.txt").write_bytes(b"a" * size)
-    data, _ = read_bytes(tmp_path / "a.txt", max_size)
-    assert len(data) == (size if max_size is None else min(size, max_size + 1))
+    if max_size is not None and size > max_size:
+        said = refusal(lambda: read_bytes(tmp_path / "a.txt", max_size))
+        assert said.endswith(f"larger than {max_size} bytes; split it or raise max-size")
+    else:
+        assert len(read_bytes(tmp_path / "a.txt", max_size)[0]) == size
+
+
+def test_where_memory_runs_out_one_line_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(data: bytes, name: str, encoding: str | None) -> None:
+        raise MemoryError
+
+    make(tmp_path, "a.txt")
+    monkeypatch.setattr("seedlint.sources.text.decode", failing)
+    assert "needs more memory than there is" in refusal(lambda: read(tmp_path / "a.txt"))
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no files without a size")

@@ -55,11 +55,21 @@ def script(text: str, low: int, high: int) -> Script:
 
 @cache
 def converter(name: str) -> Callable[[str], str]:
-    """OpenCC's conversion of that name: t2s, s2tw, tw2sp …"""
+    """OpenCC's conversion of that name: t2s, s2tw, tw2sp …
+
+    A text with half of a surrogate pair in it, which OpenCC refuses, stays as it is.
+    """
     from opencc import OpenCC
 
     convert: Callable[[str], str] = OpenCC(name).convert
-    return convert
+
+    def converted(text: str) -> str:
+        try:
+            return convert(text)
+        except UnicodeEncodeError:
+            return text
+
+    return converted
 
 
 def convert_at(name: str, text: str, place: int, reach: int = 6) -> str:

@@ -13,10 +13,11 @@ from typing import BinaryIO, Literal, NamedTuple
 from seedlint.core import Document
 from seedlint.sources.encoding import decode
 from seedlint.sources.files import STDIN
-from seedlint.sources.trouble import SourceError, failed
+from seedlint.sources.trouble import SourceError, failed, no_memory
 
-MAX_SIZE = 64_000_000
-"""Bytes; a page of text is some thousands, a long book some millions."""
+MAX_SIZE = 16_000_000
+"""Bytes; a page of text is some thousands, a long book some millions. A text is held whole, and a
+check takes some forty times its size in memory, two hundred where every character is a defect."""
 MARKDOWN = (".md", ".markdown")
 
 
@@ -86,8 +87,11 @@ def read(
     else:
         name, (data, status) = str(path), read_bytes(path, max_size)
     if max_size is not None and len(data) > max_size:
-        raise SourceError(name, f"larger than {max_size:,} bytes", "split it or raise max-size")
-    text, encoding, bom = decode(data, name, encoding)
+        raise _too_large(name, max_size)
+    try:
+        text, encoding, bom = decode(data, name, encoding)
+    except MemoryError:
+        raise no_memory(name) from None
     markdown = path != STDIN and Path(path).suffix.lower() in MARKDOWN
     document = Document(text, name, format="markdown" if markdown else "text")
     digest = sha256(data).hexdigest()
@@ -95,7 +99,7 @@ def read(
 
 
 def read_bytes(path: Path, max_size: int | None) -> tuple[bytes, os.stat_result]:
-    """At most one byte more than `max_size`, which is enough to know that there are too many."""
+    """All bytes of a file; of a pipe at most one more than `max_size`, which tells of too many."""
     try:
         mode = path.stat().st_mode
         if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
@@ -103,9 +107,17 @@ def read_bytes(path: Path, max_size: int | None) -> tuple[bytes, os.stat_result]
             raise SourceError(path, f"is a {kind}, not a file", "name a text file")
         with path.open("rb") as file:
             status = os.fstat(file.fileno())
+            if max_size is not None and stat.S_ISREG(mode) and status.st_size > max_size:
+                raise _too_large(path, max_size)
             return _read(file, status.st_size, max_size), status
     except OSError as error:
         raise failed(path, error) from error
+    except MemoryError:
+        raise no_memory(path) from None
+
+
+def _too_large(path: Path | str, max_size: int) -> SourceError:
+    return SourceError(path, f"larger than {max_size:,} bytes", "split it or raise max-size")
 
 
 def _read(file: BinaryIO, expected: int, max_size: int | None) -> bytes:

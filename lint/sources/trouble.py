@@ -43,3 +43,8 @@ def failed(path: Path | str, error: OSError) -> SourceError:
     """What the operating system refused, as a SourceError of `path`."""
     said = (error.strerror or type(error).__name__).lower()
     return SourceError(path, *TROUBLES.get(error.errno or 0, (said, "left as it was")))
+
+
+def no_memory(path: Path | str) -> SourceError:
+    """A file that is too much for this machine; nothing was made of it."""
+    return SourceError(path, "needs more memory than there is", "split it; left as it was")

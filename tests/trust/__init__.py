@@ -11,6 +11,8 @@ from trust.crash import CRASH
 from trust.damaged import DAMAGED
 from trust.faults import FAULTS, FULL
 from trust.files import FILES
+from trust.growth import GROWTH
+from trust.huge import HUGE
 from trust.interrupted import INTERRUPTED
 from trust.programme import Programme
 from trust.undoing import UNDOING
@@ -31,5 +33,7 @@ PROGRAMMES: Sequence[Programme] = (
     UNDOING,
     FILES,
     DAMAGED,
+    GROWTH,
+    HUGE,
 )
 """In the order of docs/trust.md."""

@@ -36,7 +36,7 @@ def _cut(parts: Iterator[str], size: int) -> str:
     return "".join(taken)[:size]
 
 
-def _prose(size: int, line: int = 0, stops: str = "，，。") -> str:
+def one_line(size: int, line: int = 0, stops: str = "，，。") -> str:
     """Random Han with a mark now and then; `line` is the length of a line, 0 for a single one."""
     draw = random.Random(size)
     clauses = ("".join(draw.choices(HAN, k=draw.randint(5, 14))) for _ in count())
@@ -48,7 +48,7 @@ def _prose(size: int, line: int = 0, stops: str = "，，。") -> str:
 
 def _near_copies(size: int) -> str:
     """A paragraph again and again, each time with other characters changed."""
-    draw, original = random.Random(size), _prose(200)
+    draw, original = random.Random(size), one_line(200)
 
     def copies() -> Iterator[str]:
         while True:
@@ -165,19 +165,19 @@ MAKERS: Mapping[str, Maker] = {
     "Latin words": _runs("bridge over the river "),
     "Han and zero-width": _runs("桥\u200b"),
     "Han and astral": _runs("桥𠀀"),
-    "letter-spaced Han": lambda size: " ".join(_prose(size // 2 + 1))[:size],
+    "letter-spaced Han": lambda size: " ".join(one_line(size // 2 + 1))[:size],
     "letter-spaced lines": _lines_of("春 夏 秋 冬"),
     # periods, repeats, copies
     "period 2": _runs("改善"),
     "period 7": _runs("山水田园春夏秋"),
-    "period 100": lambda size: again(_prose(100), size),
-    "period 1000": lambda size: again(_prose(1000), size),
+    "period 100": lambda size: again(one_line(100), size),
+    "period 1000": lambda size: again(one_line(1000), size),
     "Fibonacci word": _fibonacci,
     "Thue-Morse word": _thue_morse,
     "two characters at random": _shuffled("山水"),
     "same sentence": _runs(SENTENCE),
     "same line": _lines_of(SENTENCE),
-    "same paragraph": lambda size: again(_prose(300) + "\n\n", size),
+    "same paragraph": lambda size: again(one_line(300) + "\n\n", size),
     "near-copies": _near_copies,
     "same item": _runs("春天、夏天、"),
     "和": _runs("春天和"),
@@ -185,10 +185,10 @@ MAKERS: Mapping[str, Maker] = {
     "doubled pairs": _shuffled("山水，"),
     "same heading": _lines_of("第一章 老桥"),
     # lines
-    "one line of prose": _prose,
-    "hard-wrapped prose": lambda size: _prose(size, 30),
-    "prose without marks": lambda size: _prose(size, stops="山"),
-    "short lines": lambda size: _prose(size, 6),
+    "one line of prose": one_line,
+    "hard-wrapped prose": lambda size: one_line(size, 30),
+    "prose without marks": lambda size: one_line(size, stops="山"),
+    "short lines": lambda size: one_line(size, 6),
     "lines of one Han, parted": _runs("桥\n\n"),
     "numbered lines": lambda size: numbered("{}. 老桥边的树\n", size),
     "headings": lambda size: numbered("第{}章 老桥\n\n", size),
