@@ -25,11 +25,11 @@ from seedlint.sense.repeats import (
     LONGEST,
     QUAD,
     SHORT,
-    STRIDE,
     TWIN,
     Run,
     is_opening,
     stretch,
+    telling,
     worth,
 )
 
@@ -151,10 +151,8 @@ class PlainScan:
     def _long_runs(self) -> set[Run]:
         text, found = self.text, set()
         done: dict[int, int] = {}
-        for place in range(0, len(text) - QUAD + 1, STRIDE):
+        for place in telling(text):
             quad = text[place : place + QUAD]
-            if quad == quad[0] * QUAD:
-                continue
             at = text.find(quad, place + SHORT + 1, place + LONGEST + QUAD)
             while at > 0:
                 period = at - place

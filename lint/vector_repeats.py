@@ -37,8 +37,9 @@ FACTORS = (40503, 30011, 51749, 2953)
 """Odd numbers without pattern, to mix the 16-bit codes of a quad."""
 MIX = np.uint64(0x9E3779B97F4A7C15)
 """2^64 divided by the golden ratio (Knuth's multiplicative hashing)."""
-ONES = np.uint64(0x0001_0001_0001_0001)
-"""Times a character, the quad that says nothing else: spaces and masks are full of such."""
+LAST = np.uint16(0xFFFF)
+"""The hash of a quad that is one character four times: it is kept beside no other, for spaces and
+masks are full of such."""
 INDEX = np.uint64(32)
 """Bits of a key that number the places, so that one sort orders hashes and places."""
 MASKED = np.uint64((1 << 32) - 1)
@@ -121,7 +122,6 @@ def _winnowed_pairs(codes: Codes) -> tuple[Places, Places]:
     if len(codes) < WINDOW + QUAD:
         return NOWHERE, NOWHERE
     kept = _winnowed(codes)
-    kept = kept[quads(codes)[kept] != codes[kept] * ONES]
     order = np.sort(_mixed(codes, kept) | np.arange(len(kept), dtype=np.uint64))
     alike = np.flatnonzero(np.diff(order) <= LONGEST)
     chosen = np.zeros(len(order), bool)
@@ -147,10 +147,21 @@ def _winnowed(codes: Codes) -> Places:
         np.multiply(codes[at : count + at], np.uint16(FACTORS[at]), out=product)
         hashes += product
     hashes ^= np.right_shift(hashes, np.uint16(7), out=product)
+    np.minimum(hashes, LAST - np.uint16(1), out=hashes)
+    one = _one_character(codes, count)
+    hashes[one] = LAST
     lowest: Codes = scratch("lowest", count + margin, np.uint16)
     lowest[margin:count] = _slide(np.minimum, hashes)
     lowest[:margin], lowest[count:] = lowest[margin], lowest[count - 1]
-    return _equal(hashes, _slide(np.maximum, lowest))
+    kept = _equal(hashes, _slide(np.maximum, lowest))
+    return kept[hashes[kept] < LAST]
+
+
+def _one_character(codes: Codes, count: int) -> Flags:
+    """Which quads are one character four times."""
+    alike = np.equal(codes[1:], codes[:-1])
+    one: Flags = alike[:count] & alike[1 : count + 1] & alike[2 : count + 2]
+    return one
 
 
 def _slide(choose: np.ufunc, values: Codes) -> Codes:

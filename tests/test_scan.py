@@ -305,6 +305,21 @@ def test_every_place_of_a_long_unit_will_do(kind: type[PlainScan | VectorScan]) 
             )
 
 
+@pytest.mark.parametrize("kind", [PlainScan, VectorScan])
+@pytest.mark.parametrize("filling", [" " * 4, " " * 9, "-" * 13, "\ufffc" * 40])
+def test_one_character_in_a_row_hides_no_long_unit(
+    kind: type[PlainScan | VectorScan], filling: str
+) -> None:
+    unit = f"门前有一条小河{filling}河上有桥"
+    for before in range(30):
+        layer = page_layer([SEEDS[0][:before] + unit * 2 + SEEDS[0][200:400]])
+        start = 1 + before
+        assert any(
+            run.period == len(unit) and run.start <= start and run.end >= start + 2 * len(unit)
+            for run in kind(layer).runs
+        )
+
+
 def test_many_loops_of_one_length_are_all_found() -> None:
     text = "".join(SEEDS)
     for size in (16, 40, 95, 240):

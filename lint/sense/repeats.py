@@ -10,6 +10,7 @@ one that begins at every `STRIDE`-th place.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from seedlint.characters import CLOSERS, HAN, STOPS, WHITESPACE, Chars
@@ -19,6 +20,8 @@ SHORT = 15
 LONGEST = 240
 QUAD = 4
 STRIDE = SHORT + 1 - QUAD
+NEAR = SHORT + 1
+"""Characters to either side of a place in which another one will do for it."""
 BLOCK = 64
 """Characters of a long run that are compared at once."""
 TWIN = 8
@@ -60,6 +63,23 @@ def stretch(text: str, place: int, period: int) -> Run | None:
     while high < limit and text[high] == text[high + period] != EDGE:
         high += 1
     return Run(low, high + period, period) if high - low >= period else None
+
+
+def telling(text: str) -> Iterator[int]:
+    """Every `STRIDE`-th place; where one character stands there four times, the nearest places on
+    either side with a quad that says more."""
+    last = len(text) - QUAD
+    for place in range(0, last + 1, STRIDE):
+        char = text[place]
+        if text[place : place + QUAD] != char * QUAD:
+            yield place
+            continue
+        low, high = place - 1, place + 1
+        while low >= 0 and low > place - NEAR and text[low] == char:
+            low -= 1
+        while high <= last and high < place + NEAR and text[high + QUAD - 1] == char:
+            high += 1
+        yield from (one for one in (low, high) if 0 <= one <= last)
 
 
 def primitive(unit: str) -> bool:
