@@ -5,16 +5,20 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise, takewhile
 
 from seedlint.core import NOTHING, AppliedEdit, Edit, Finding, Safety, Span
+
+SHORTEST = 10
+"""Code points of a deletion from which on it may take what the fix of another finding leaves."""
 
 
 def choose(found: Iterable[Finding], unsafe: bool) -> Sequence[Finding]:
     """The fixes to apply in one pass, in reading order.
 
     What touches a chosen fix waits for the next pass: at the same place two insertions would have
-    no order, and a join beside a deletion is to be judged anew.
+    no order, and a join beside a deletion is to be judged anew. So does what would take the copy
+    that another fix leaves.
     """
     wanted: list[tuple[int, int, int, Finding, tuple[Edit, ...]]] = []
     for finding in found:
@@ -23,29 +27,75 @@ def choose(found: Iterable[Finding], unsafe: bool) -> Sequence[Finding]:
             wanted.append((fix.edits[0].start, fix.edits[-1].end, len(wanted), finding, fix.edits))
     wanted.sort()
     chosen: list[Finding] = []
-    taken: list[Span] = []
-    high = -1
+    taken = _Taken()
     for first, last, _, finding, edits in wanted:
-        spans = [(first, last)]
-        if len(edits) > 1 or edits[0].moved_from:
-            spans = [(edit.start, edit.end) for edit in edits]
-            spans += [edit.moved_from for edit in edits if edit.moved_from]
-        elif first > high:
-            chosen.append(finding)
-            taken.append((first, last))
-            high = last
+        plain = len(edits) == 1 and last - first < SHORTEST and edits[0].moved_from is None
+        if plain and first > taken.high:
+            taken.spans.append((first, last))
+            taken.high = last
+            taken.last = finding, edits
+        elif not taken.admits(finding, edits):
             continue
-        if not any(_touches(taken, start, end) for start, end in spans):
-            chosen.append(finding)
-            for span in spans:
-                taken.insert(bisect_right(taken, span), span)
-                high = max(high, span[1])
+        chosen.append(finding)
     return chosen
 
 
-def _touches(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    at = bisect_right(taken, (end, sys.maxsize))
-    return at > 0 and taken[at - 1][1] >= start
+class _Taken:
+    """What the chosen fixes change, up to `high`, and what they leave."""
+
+    def __init__(self) -> None:
+        self.spans: list[Span] = []
+        self.left: list[Span] = []
+        self.high = -1
+        self.last: tuple[Finding, Sequence[Edit]] | None = None
+
+    def admits(self, finding: Finding, edits: Sequence[Edit]) -> bool:
+        """Whether the fix goes with those chosen; then it is one of them."""
+        spans = [(edit.start, edit.end) for edit in edits]
+        spans += [edit.moved_from for edit in edits if edit.moved_from]
+        (start, end), *others = spans
+        deletes = not any(edit.text for edit in edits)
+        goes_on = deletes and not others and self._goes_on(finding, start)
+        free = not self._touches(start + goes_on, end)
+        if not free or any(self._touches(*span) for span in others):
+            return False
+        if deletes and (
+            any(_holds(self.spans, span) for span in finding.related)
+            or any(_within(self.left, span) for span in spans)
+        ):
+            return False
+        for span in spans:
+            self.spans.insert(bisect_right(self.spans, span), span)
+        for span in finding.related if deletes else ():
+            self.left.insert(bisect_right(self.left, span), span)
+        self.high = max(self.high, *(span[1] for span in spans))
+        self.last = finding, edits
+        return True
+
+    def _goes_on(self, finding: Finding, start: int) -> bool:
+        """Whether it goes with the deletion before: lines of one rule, one copy left."""
+        if self.last is None or start != self.high or finding.rule.edits != "deletion":
+            return False
+        before, edits = self.last
+        alike = before.rule is finding.rule and before.related == finding.related
+        return alike and len(edits) == 1 and edits[0][1:3] == (start, "")
+
+    def _touches(self, start: int, end: int) -> bool:
+        at = bisect_right(self.spans, (end, sys.maxsize))
+        return at > 0 and self.spans[at - 1][1] >= start
+
+
+def _holds(spans: Sequence[Span], one: Span) -> bool:
+    """Whether one of some sorted, disjoint spans holds another span."""
+    at = bisect_right(spans, (one[0], sys.maxsize))
+    return at > 0 and spans[at - 1][1] >= one[1]
+
+
+def _within(spans: Sequence[Span], one: Span) -> bool:
+    """Whether one span holds any of some sorted ones."""
+    at = bisect_left(spans, (one[0], -1))
+    some = takewhile(lambda span: span[0] < one[1], islice(spans, at, None))
+    return any(end <= one[1] for _, end in some)
 
 
 def apply(text: str, edits: Iterable[Edit | AppliedEdit]) -> str:

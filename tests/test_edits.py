@@ -103,6 +103,42 @@ def test_what_touches_any_edit_of_a_chosen_fix_waits(span: Span) -> None:
     assert choose([wide, finding(Edit(*span, "新"))], unsafe=False) == [wide]
 
 
+class Drop(Nothing):
+    """Takes lines out."""
+
+    code, edits = "XX002", "deletion"
+
+
+DROP = Drop()
+
+
+def gone(start: int, end: int, *left: Span, rule: Rule = DROP, new: str = "") -> Finding:
+    return Finding(rule, start, end, None, Detail(related=left, edits=(Edit(start, end, new),)))
+
+
+@pytest.mark.parametrize(
+    ("found", "chosen"),
+    [
+        ([gone(0, 4), gone(4, 8), gone(8, 12)], [0, 1, 2]),
+        ([gone(20, 40, (0, 20)), gone(40, 60, (0, 20)), gone(60, 80, (0, 20))], [0, 1, 2]),
+        ([gone(20, 40, (0, 20)), gone(40, 60, (20, 40))], [0]),
+        ([gone(0, 20, (40, 60)), gone(40, 60, (0, 20))], [0]),
+        ([gone(20, 40, (0, 20)), gone(50, 70, (20, 40)), gone(80, 99)], [0, 2]),
+        ([gone(0, 20, (40, 60)), gone(30, 70)], [0]),
+        ([gone(0, 20, (40, 60)), gone(45, 48)], [0, 1]),
+        ([gone(0, 4), gone(3, 8)], [0]),
+        ([gone(0, 4), gone(4, 8, new="新")], [0]),
+        ([gone(0, 4, new="新"), gone(4, 8)], [0]),
+        ([gone(0, 4), gone(4, 8, rule=RULE)], [0]),
+        ([gone(0, 4, rule=RULE), gone(4, 8, rule=RULE)], [0]),
+    ],
+)
+def test_lines_go_together_but_never_the_copy_that_is_left(
+    found: list[Finding], chosen: list[int]
+) -> None:
+    assert choose(found, unsafe=False) == [found[index] for index in chosen]
+
+
 def test_text_must_not_change_where_it_is_moved_from() -> None:
     move = finding(Edit(0, 0, "题目", (10, 12)), Edit(10, 12, ""))
     assert choose([move, finding(Edit(11, 12, "录"))], unsafe=False) == [move]

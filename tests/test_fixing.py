@@ -121,3 +121,9 @@ def test_a_rule_that_fights_itself_is_named() -> None:
 
 def test_a_chain_of_fixes_is_no_fight() -> None:
     assert fix("甲", rules=[Replace(), Chain()]).text == "丙"
+
+
+def test_a_line_that_stands_thousands_of_times_is_left_once() -> None:
+    line = "图书馆周一闭馆，周二起照常开放，请读者互相转告。\n"
+    assert fix(line * 3000, unsafe=True).text == line
+    assert fix("（下转第四版）\n" * 3000, unsafe=True).text in ("", "\n")

@@ -63,7 +63,8 @@ def copies(view: View) -> Sequence[Copy]:
             continue
         if text.startswith(text[start:end], low) and _adjacent(view, first, copy):
             sure = Safety.SAFE if worth(text[start:end]) else Safety.UNSAFE
-            found[start] = Copy(copy, (low, first[1]), LATER, sure)
+            stays = found[first[0]].stays[1] if first[0] in found else first[1]
+            found[start] = Copy(copy, (stays - (end - start), stays), LATER, sure)
     distant = dict[int, Copy]()
     for one in _distant(view) if view.twins else ():
         if one.span[0] not in found:
