@@ -28,5 +28,8 @@ def test_a_run_keeps_what_was_not_run(tmp_path: Path, monkeypatch: pytest.Monkey
     results, page = tmp_path / "results.tsv", tmp_path / "trust.md"
     assert torture.main(["crash"], results, page) == 1
     assert torture.kept(results) == {("crash", "seedlint"): Outcome("3 kills", "1 torn", False)}
-    assert "| crash | m | t | **missed** 3 kills: 1 torn | – | – | – |" in page.read_text("utf-8")
+    told = page.read_text("utf-8")
+    assert "| [crash](#crash) | **missed** | – | – | – |" in told
+    assert "M. Target: t.\n\n" in told
+    assert "| seedlint | 3 kills | **missed** 1 torn |" in told
     assert torture.main(["crush"], results, page) == 2

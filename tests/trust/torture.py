@@ -10,10 +10,11 @@ import csv
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import fill
 
 from trust import PROGRAMMES
 from trust.peers import TOOLS, is_there
-from trust.programme import Outcome
+from trust.programme import Outcome, Programme
 
 RESULTS = Path(__file__).parent / "results.tsv"
 PAGE = Path(__file__).parent.parent.parent / "docs" / "trust.md"
@@ -71,27 +72,44 @@ def keep(results: Path, known: Results) -> None:
 
 
 def table(known: Results) -> str:
-    """The page: the text above and a row a programme."""
-    peers = [tool for tool in TOOLS if tool != "seedlint"]
-    rows = [["programme", "tried how", "target", "seedlint", *peers]]
-    rows.append(["---"] * len(rows[0]))
+    """The page: who met what, then a section a programme with what was counted."""
+    rows = [["programme", *TOOLS], ["---"] * (1 + len(TOOLS))]
     for one in PROGRAMMES:
-        cells = [_cell(known.get((one.name, tool)), tool in one.trials) for tool in TOOLS]
-        rows.append([one.name, one.method, one.target, *cells])
-    lines = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-    return INTRODUCTION + lines + "\n"
+        marks = [_mark(known.get((one.name, tool)), tool in one.trials) for tool in TOOLS]
+        rows.append([f"[{one.name}](#{one.name})", *marks])
+    sections = (_section(one, known) for one in PROGRAMMES)
+    return INTRODUCTION + _lines(rows) + "".join(sections)
 
 
-def _cell(outcome: Outcome | None, applies: bool) -> str:
+def _section(programme: Programme, known: Results) -> str:
+    """What is tried, what is wanted, and what each tool did."""
+    rows = [["tool", "tried", "counted"], ["---"] * 3]
+    for tool in programme.trials:
+        if outcome := known.get((programme.name, tool)):
+            missed = "" if outcome.held else "**missed** "
+            rows.append([tool, outcome.runs, missed + outcome.result])
+    told = f"{_sentence(programme.method)} Target: {programme.target}."
+    return f"\n## {programme.name}\n\n{fill(told, 100)}\n\n{_lines(rows)}"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _lines(rows: Sequence[Sequence[str]]) -> str:
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def _mark(outcome: Outcome | None, applies: bool) -> str:
     if outcome is None:
         return "not run" if applies else "–"
-    return f"{'' if outcome.held else '**missed** '}{outcome.runs}: {outcome.result}"
+    return "met" if outcome.held else "**missed**"
 
 
 INTRODUCTION = """# Trust, tried
 
 Written by `make torture`: every promise of seedlint with the programme that tries to break it, and
-what the same programme does to three other tools, each writing in place. – where a programme does
+what the same programme does to three other tools, each writing in place; – where a programme does
 not apply to a tool. A smaller run of each is part of `make test`.
 
 Linux, Python 3.11, two cores; autocorrect-node 2.14.0, zhlint 0.8.2, ftfy 6.3.1.
