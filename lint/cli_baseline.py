@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from seedlint.cli_shared import Fault, complain
+from seedlint.cli_shared import (
+    Fault,
+    complain,
+)
 
 if TYPE_CHECKING:
     from seedlint.baseline import Baseline

@@ -19,27 +19,29 @@ from seedlint.cli_baseline import (
     tell_idle,
     tell_written,
 )
+from seedlint.cli_options import (
+    encoding_option,
+    fail_on_option,
+    ignore_option,
+    jobs_option,
+    lang_option,
+    paths_argument,
+    plugin_option,
+    profile_option,
+    reference_option,
+    select_option,
+)
 from seedlint.cli_shared import (
     Fault,
     chosen_rules,
     configuration,
     default_paths,
-    encoding_option,
-    fail_on_option,
     fails,
     gathered,
-    ignore_option,
     jobs_for,
-    jobs_option,
-    lang_option,
     look_of,
     open_shelf,
-    paths_argument,
-    plugin_option,
-    profile_option,
     reference_documents,
-    reference_option,
-    select_option,
 )
 
 if TYPE_CHECKING:

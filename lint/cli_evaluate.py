@@ -11,20 +11,22 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from seedlint.cli import FAILED
-from seedlint.cli_shared import (
+from seedlint.cli_options import (
     LEVELS,
+    encoding_option,
+    ignore_option,
+    lang_option,
+    plugin_option,
+    profile_option,
+    select_option,
+)
+from seedlint.cli_shared import (
     Fault,
     chosen_rules,
     complain,
     configuration,
-    encoding_option,
-    ignore_option,
-    lang_option,
     look_of,
     open_shelf,
-    plugin_option,
-    profile_option,
-    select_option,
 )
 
 if TYPE_CHECKING:

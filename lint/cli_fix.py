@@ -13,26 +13,28 @@ import click
 
 from seedlint.cli import FAILED, tell
 from seedlint.cli_baseline import baseline_option, no_baseline_option, open_baseline
+from seedlint.cli_options import (
+    encoding_option,
+    fail_on_option,
+    ignore_option,
+    jobs_option,
+    lang_option,
+    paths_argument,
+    plugin_option,
+    profile_option,
+    reference_option,
+    select_option,
+)
 from seedlint.cli_shared import (
     chosen_rules,
     configuration,
     default_paths,
-    encoding_option,
-    fail_on_option,
     fails,
     gathered,
-    ignore_option,
     jobs_for,
-    jobs_option,
-    lang_option,
     look_of,
     open_shelf,
-    paths_argument,
-    plugin_option,
-    profile_option,
     reference_documents,
-    reference_option,
-    select_option,
     typed,
 )
 

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import click
 
-from seedlint.cli_shared import Fault, configuration
+from seedlint.cli_shared import (
+    Fault,
+    configuration,
+)
 
 TEMPLATE = """\
 # What seedlint reads here and which rules it applies. Uncomment what you want to change.
@@ -71,7 +74,7 @@ repos:
 @click.command()
 def init() -> None:
     """Write a commented seedlint.toml into the current folder; nothing is overwritten."""
-    from seedlint.config import NAME
+    from seedlint.config_file import NAME
     from seedlint.sources.trouble import failed, printable
 
     there = configuration().path

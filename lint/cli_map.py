@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from seedlint.cli_shared import Fault
+from seedlint.cli_shared import (
+    Fault,
+)
 
 if TYPE_CHECKING:
     from seedlint.core import Span

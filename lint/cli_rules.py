@@ -6,7 +6,15 @@ import sys
 
 import click
 
-from seedlint.cli_shared import Fault, every_rule, lang_option, look_of, plugin_option
+from seedlint.cli_options import (
+    lang_option,
+    plugin_option,
+)
+from seedlint.cli_shared import (
+    Fault,
+    every_rule,
+    look_of,
+)
 
 
 @click.command()

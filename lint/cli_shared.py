@@ -1,4 +1,4 @@
-"""What the commands have in common: options, complaints, how output looks."""
+"""What the commands have in common: complaints, rules, files, how output looks."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from seedlint.cli import tell
+from seedlint.cli_options import LEVELS
 
 if TYPE_CHECKING:
     from seedlint.config import Config
@@ -27,7 +28,6 @@ SEEDS = "seeds"
 FEW = 4
 MUCH = 4_000_000
 """Code points from which several processes are worth their making."""
-LEVELS = ["error", "warning", "info"]
 
 
 class Fault(click.ClickException):
@@ -42,95 +42,6 @@ class Fault(click.ClickException):
 def complain(what: object) -> None:
     """One line, whatever names stand in it."""
     tell(f"seedlint: {what}")
-
-
-def words_of(ctx: click.Context, param: click.Parameter, given: Sequence[str]) -> list[str]:
-    return [word for one in given for word in one.replace(",", " ").split()]
-
-
-def _encoding(ctx: click.Context, param: click.Parameter, given: str | None) -> str | None:
-    from seedlint.sources.encoding import encoding_named
-
-    try:
-        return encoding_named(given) if given else None
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from None
-
-
-def _profile(ctx: click.Context, param: click.Parameter, given: str | None) -> str | None:
-    from seedlint.house import PROFILES
-    from seedlint.tables import nearest
-
-    if given is None or given in PROFILES:
-        return given
-    raise click.BadParameter(f"{given!r} is no profile{nearest(given, PROFILES)}")
-
-
-def _plugins(ctx: click.Context, param: click.Parameter, given: Sequence[str]) -> None:
-    if given:
-        from seedlint.plugins import switch_on
-
-        switch_on(words_of(ctx, param, given))
-
-
-paths_argument = click.argument("paths", nargs=-1, metavar="[PATHS]...")
-select_option = click.option(
-    "--select",
-    multiple=True,
-    callback=words_of,
-    metavar="RULES",
-    help="Only these rules: codes, names, prefixes such as PU, or ALL; with commas, or repeated.",
-)
-ignore_option = click.option(
-    "--ignore", multiple=True, callback=words_of, metavar="RULES", help="Not these rules."
-)
-plugin_option = click.option(
-    "--plugin",
-    multiple=True,
-    callback=_plugins,
-    expose_value=False,
-    metavar="NAME",
-    help="Switch on the rules of another installed package.",
-)
-profile_option = click.option(
-    "--profile",
-    callback=_profile,
-    metavar="[formal|law|fiction|technical]",
-    help="What kind of text it is, which decides what is on by default; without it, technical for "
-    "Markdown and formal for the rest.",
-)
-lang_option = click.option(
-    "--lang", type=click.Choice(["en", "zh"]), default="en", help="Language of the messages."
-)
-encoding_option = click.option(
-    "--encoding",
-    callback=_encoding,
-    metavar="NAME",
-    help="What all files are in, where it cannot be told from their bytes: GB18030, Big5, ….",
-)
-reference_option = click.option(
-    "--reference",
-    multiple=True,
-    metavar="DIR",
-    help="Texts whose words are right, a folder or a file: WO002 leaves what stands in another one "
-    "of them.",
-)
-fail_on_option = click.option(
-    "--fail-on",
-    type=click.Choice([*LEVELS, "never"]),
-    default="warning",
-    show_default=True,
-    help="The least severity that makes the exit code 1.",
-)
-
-
-jobs_option = click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Processes that work beside each other; without it, one for each processor where there is "
-    "much to do.",
-)
 
 
 def configuration(

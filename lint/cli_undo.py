@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING
 import click
 
 from seedlint.cli import FAILED, tell
+from seedlint.cli_options import (
+    paths_argument,
+    plugin_option,
+    words_of,
+)
 from seedlint.cli_shared import (
     Fault,
     complain,
     configuration,
     default_paths,
     every_rule,
-    paths_argument,
-    plugin_option,
-    words_of,
 )
 
 if TYPE_CHECKING:

@@ -13,34 +13,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from seedlint.config_file import NAME, SHARED, ConfigError, table_of, toml_of
 from seedlint.house import DEFAULT, Profile
 from seedlint.plugins import UserSettings, own_configuration, switch_on
 from seedlint.settings import Settings
 from seedlint.sources.files import Walk
 from seedlint.sources.ignores import STARS, has_many_stars
 from seedlint.sources.text import Source
-from seedlint.sources.trouble import failed, printable
 from seedlint.tables import TableError, fill
-from seedlint.toml import LONGEST, parsed
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
     from seedlint.core import Document, Rule
-
-NAME, SHARED = "seedlint.toml", "pyproject.toml"
-LONG = 600
-"""Characters of a complaint, about; a name that is wrong may be of any length."""
-
-
-class ConfigError(ValueError):
-    """A configuration that cannot be used; str is one printable line that begins with its file."""
-
-    def __init__(self, path: Path | None, reason: object) -> None:
-        said = str(reason)
-        if len(said) > LONG:
-            said = f"{said[: LONG // 2]}…{said[-LONG // 3 :]}"
-        super().__init__(printable(f"{path}: {said}"))
 
 
 @dataclass(frozen=True)
@@ -235,7 +220,7 @@ def load(start: Path) -> Config:
     for folder in (start, *start.parents):
         for name in (NAME, SHARED):
             path = folder / name
-            if (table := _table(path)) is not None:
+            if (table := table_of(path)) is not None:
                 try:
                     return Config(path, fill(Settings, table))
                 except TableError as error:
@@ -246,48 +231,8 @@ def load(start: Path) -> Config:
 def switch_on_own_plugins() -> None:
     """Those that the user's own configuration names. Raises ConfigError."""
     path = own_configuration()
-    if (data := _bytes(path)) is not None:
+    if (table := toml_of(path)) is not None:
         try:
-            switch_on(fill(UserSettings, _toml(path, data)).plugins)
+            switch_on(fill(UserSettings, table).plugins)
         except TableError as error:
             raise ConfigError(path, error) from None
-
-
-def _table(path: Path) -> Mapping[str, object] | None:
-    data = _bytes(path)
-    shared = path.name == SHARED
-    if data is None or (shared and b"seedlint" not in data):
-        return None
-    whole = _toml(path, data)
-    if not shared and "tool" in whole:
-        raise ConfigError(path, "its keys stand at the top, without [tool.seedlint]")
-    if not shared:
-        return whole
-    tool = whole.get("tool")
-    table = tool.get("seedlint") if isinstance(tool, dict) else None
-    if table is not None and not isinstance(table, dict):
-        raise ConfigError(path, "tool.seedlint must be a table")
-    return table
-
-
-def _bytes(path: Path) -> bytes | None:
-    """What a configuration holds, None where there is none: a little more than it may, at most."""
-    try:
-        if not os.path.lexists(path):
-            return None
-        if not path.is_file():
-            if path.name == SHARED:
-                return None
-            raise ConfigError(path, "is no file; remove it, or put a file in its place")
-        with path.open("rb") as file:
-            return file.read(LONGEST + 1)
-    except OSError as error:
-        trouble = failed(path, error)
-        raise ConfigError(path, f"{trouble.reason}; {trouble.remedy}") from None
-
-
-def _toml(path: Path, data: bytes) -> Mapping[str, object]:
-    try:
-        return parsed(data)
-    except ValueError as error:
-        raise ConfigError(path, error) from None

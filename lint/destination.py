@@ -11,7 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from seedlint.cli_shared import Fault
+from seedlint.cli_shared import (
+    Fault,
+)
 from seedlint.sources.temporary import beside, sweep
 from seedlint.sources.trouble import failed
 

@@ -14,7 +14,8 @@ import pytest
 
 from seedlint import Finding, Rule, Severity, View
 from seedlint.cli import main
-from seedlint.config import ConfigError, load
+from seedlint.config import load
+from seedlint.config_file import ConfigError
 from seedlint.engine import check
 from seedlint.registry import all_rules, find_rule
 from seedlint.tables import TableError, fill
