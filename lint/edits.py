@@ -30,7 +30,8 @@ def choose(found: Iterable[Finding], unsafe: bool) -> Sequence[Finding]:
     taken = _Taken()
     for first, last, _, finding, edits in wanted:
         plain = len(edits) == 1 and last - first < SHORTEST and edits[0].moved_from is None
-        if plain and first > taken.high:
+        free = first > taken.high or (first == taken.high and taken.meets(finding, edits[0]))
+        if plain and free:
             taken.spans.append((first, last))
             taken.high = last
             taken.last = finding, edits
@@ -71,6 +72,15 @@ class _Taken:
         self.high = max(self.high, *(span[1] for span in spans))
         self.last = finding, edits
         return True
+
+    def meets(self, finding: Finding, edit: Edit) -> bool:
+        """Whether the fix may touch the last one: a mark of another width does not change what
+        stands beside it, and what changes beside it does not change its width."""
+        if self.last is None:
+            return False
+        before, edits = self.last
+        plain = len(edits) == 1 and edits[0].start < edits[0].end == edit.start
+        return plain and "width" in (before.rule.edits, finding.rule.edits)
 
     def _goes_on(self, finding: Finding, start: int) -> bool:
         """Whether it goes with the deletion before: lines of one rule, one copy left."""

@@ -112,6 +112,15 @@ class Drop(Nothing):
 DROP = Drop()
 
 
+class Widen(Nothing):
+    """Gives marks another width."""
+
+    code, edits = "XX003", "width"
+
+
+WIDEN = Widen()
+
+
 def gone(start: int, end: int, *left: Span, rule: Rule = DROP, new: str = "") -> Finding:
     return Finding(rule, start, end, None, Detail(related=left, edits=(Edit(start, end, new),)))
 
@@ -131,6 +140,10 @@ def gone(start: int, end: int, *left: Span, rule: Rule = DROP, new: str = "") ->
         ([gone(0, 4, new="新"), gone(4, 8)], [0]),
         ([gone(0, 4), gone(4, 8, rule=RULE)], [0]),
         ([gone(0, 4, rule=RULE), gone(4, 8, rule=RULE)], [0]),
+        ([gone(0, 1, rule=WIDEN, new="，"), gone(1, 2)], [0, 1]),
+        ([gone(0, 1), gone(1, 2, rule=WIDEN, new="，"), gone(2, 3)], [0, 1, 2]),
+        ([gone(0, 1, rule=WIDEN, new="，"), gone(1, 1, new="\n"), gone(1, 1, new="\n")], [0, 1]),
+        ([gone(0, 1, rule=WIDEN, new="，"), gone(0, 2)], [0]),
     ],
 )
 def test_lines_go_together_but_never_the_copy_that_is_left(
