@@ -5,39 +5,43 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, islice, pairwise, takewhile
+from itertools import accumulate, islice, takewhile
 
 from seedlint.core import NOTHING, AppliedEdit, Edit, Finding, Safety, Span
 
+Wanted = tuple[Finding, tuple[Edit, ...]]
+"""A finding and the edits of its fix."""
 SHORTEST = 10
 """Code points of a deletion from which on it may take what the fix of another finding leaves."""
 
 
-def choose(found: Iterable[Finding], unsafe: bool) -> Sequence[Finding]:
+def choose(found: Iterable[Finding], unsafe: bool) -> list[Wanted]:
     """The fixes to apply in one pass, in reading order.
 
     What touches a chosen fix waits for the next pass: at the same place two insertions would have
     no order, and a join beside a deletion is to be judged anew. So does what would take the copy
     that another fix leaves.
     """
-    wanted: list[tuple[int, int, int, Finding, tuple[Edit, ...]]] = []
+    wanted: list[tuple[int, int, int, Wanted]] = []
     for finding in found:
         fix = finding.fix
         if fix and (unsafe or fix.safety is Safety.SAFE):
-            wanted.append((fix.edits[0].start, fix.edits[-1].end, len(wanted), finding, fix.edits))
+            edits = fix.edits
+            wanted.append((edits[0].start, edits[-1].end, len(wanted), (finding, edits)))
     wanted.sort()
-    chosen: list[Finding] = []
+    chosen: list[Wanted] = []
     taken = _Taken()
-    for first, last, _, finding, edits in wanted:
+    for first, last, _, one in wanted:
+        finding, edits = one
         plain = len(edits) == 1 and last - first < SHORTEST and edits[0].moved_from is None
         free = first > taken.high or (first == taken.high and taken.meets(finding, edits[0]))
         if plain and free:
             taken.spans.append((first, last))
             taken.high = last
-            taken.last = finding, edits
+            taken.last = one
         elif not taken.admits(finding, edits):
             continue
-        chosen.append(finding)
+        chosen.append(one)
     return chosen
 
 
@@ -48,9 +52,9 @@ class _Taken:
         self.spans: list[Span] = []
         self.left: list[Span] = []
         self.high = -1
-        self.last: tuple[Finding, Sequence[Edit]] | None = None
+        self.last: Wanted | None = None
 
-    def admits(self, finding: Finding, edits: Sequence[Edit]) -> bool:
+    def admits(self, finding: Finding, edits: tuple[Edit, ...]) -> bool:
         """Whether the fix goes with those chosen; then it is one of them."""
         spans = [(edit.start, edit.end) for edit in edits]
         spans += [edit.moved_from for edit in edits if edit.moved_from]
@@ -167,8 +171,8 @@ def compose(
     `between` is the text after `first`; `first` has the offsets of the source, `second` those of
     `between`. Edits of the two that touch become one; the others stay as they are.
     """
-    if not first and all(one.end < next_one.start for one, next_one in pairwise(second)):
-        return tuple(second)
+    if not first:
+        return tuple(_merged(second))
     growths = [len(edit.text) - (edit.end - edit.start) for edit in first]
     grown = [0, *accumulate(growths)]
     starts = [edit.start + growth for edit, growth in zip(first, grown, strict=False)]
@@ -185,6 +189,21 @@ def compose(
         start, end = low - grown[span.start], high - grown[span.stop]
         composed.append(AppliedEdit(start, end, text, tuple(sorted(codes))))
     return (*composed, *first[done:])
+
+
+def _merged(edits: Iterable[AppliedEdit]) -> list[AppliedEdit]:
+    """Sorted, disjoint edits, those that touch made one."""
+    merged: list[AppliedEdit] = []
+    end = -1
+    for edit in edits:
+        if edit.start == end:
+            low, _, text, codes = merged.pop()
+            both = tuple(sorted({*codes, *edit.codes}))
+            merged.append(AppliedEdit(low, edit.end, text + edit.text, both))
+        else:
+            merged.append(edit)
+        end = edit.end
+    return merged
 
 
 def _reaching(

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from seedlint.breaks import page_break
 from seedlint.characters import INVISIBLE
 from seedlint.core import AppliedEdit, Document, Edit, EditClass, Finding, Span
-from seedlint.edits import apply, inverse
+from seedlint.edits import Wanted, apply, inverse
 from seedlint.layer import EDGE
 
 MAY: Mapping[EditClass, str] = {
@@ -38,9 +38,6 @@ HYPHENS = f"-\u2010\u2011{EDGE}"
 """And the noncharacter that reads as a newline."""
 FULL_STOP = str.maketrans("。｡", "..")
 """The one mark whose two widths Unicode does not call the same."""
-
-Wanted = tuple[Finding, tuple[Edit, ...]]
-"""A finding and the edits of its fix."""
 
 
 class Breach(NamedTuple):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from operator import itemgetter
 
 from seedlint.core import AppliedEdit, Document, Evidence, Finding, Report, Rule
-from seedlint.edits import apply, choose, compose, origin
+from seedlint.edits import Wanted, apply, choose, compose, origin
 from seedlint.failures import Oscillation, Overreach
 from seedlint.invariant import KEEPING, Breach, astray, undeclared
 from seedlint.reading import read, without_collector
@@ -59,21 +59,21 @@ class _State:
             self.found = found
         self.left = found
         chosen = choose(found, unsafe)
-        self.recent = [*self.recent[-1:], [finding.code for finding in chosen]]
+        self.recent = [*self.recent[-1:], [finding.code for finding, _ in chosen]]
         self.moved = bool(chosen)
         if chosen:
             self._apply(chosen)
 
-    def _apply(self, chosen: Sequence[Finding]) -> None:
+    def _apply(self, chosen: Sequence[Wanted]) -> None:
         text = self.document.text
-        wanted = [(one, fix.edits) for one in chosen if (fix := one.fix)]
-        if breach := undeclared(self.document, wanted, self.left):
+        if breach := undeclared(self.document, chosen, self.left):
             raise self._overreach(breach._replace(place=origin(self.edits, breach.place)))
-        self.keeping |= {one.code for one in chosen if one.rule.edits in KEEPING}
+        rules = {finding.rule.code: finding.rule for finding, _ in chosen}
+        self.keeping |= {code for code, rule in rules.items() if rule.edits in KEEPING}
+        told = {code: (code,) for code in rules}
         edits = [
-            AppliedEdit(start, end, new, codes)
-            for finding, some in wanted
-            for codes in [(finding.code,)]
+            AppliedEdit(start, end, new, told[finding.rule.code])
+            for finding, some in chosen
             for start, end, new, _ in some
         ]
         edits.sort(key=itemgetter(0, 1))
