@@ -9,6 +9,7 @@ from seedlint import At, Chars, Detail, Finding, Rule, Severity, View
 from seedlint.core import Span
 from seedlint.sense.remarks import FENCE, inline, introduces
 
+MARK = "```"
 TOP = 3
 """Lines at either end of a document in which a model begins or ends what it read."""
 FAR = 300
@@ -41,12 +42,14 @@ class RecogniserRemark(Rule):
         "碑文第三行〔字迹漫漶〕，第四行可读。\n",
         "照片有些模糊（见附图），但能看清。\n",
         "代码如下：\n\n```text\n一\n```\n\n运行即可，\n\n不必识别图片。\n",
+        "```\n第一段代码\n```\n中间是说明。\n```\n第二段代码\n```\n",
     )
     bad = (
         ("以下是图片中的文字内容：\n\n本馆每日九时开放。\n", "本馆每日九时开放。\n"),
         ("本馆每日[模糊]时开放，逢周一闭馆。\n", None),
         ("本馆每日[OCR模糊：九]时开放。\n", None),
         ("```markdown\n本馆每日九时开放。\n```\n", "本馆每日九时开放。\n"),
+        ("```md\n命令如下：\n```\nls\n```\n如此。\n```\n", "命令如下：\n```\nls\n```\n如此。\n"),
         ("本馆每日九时开放。<|endoftext|>\n", "本馆每日九时开放。\n"),
     )
 
@@ -62,23 +65,24 @@ class RecogniserRemark(Rule):
                 spoken[view.line_at(start)] = None
         for low, high in spoken:
             line = text[low:high].strip()
-            if (introduces(line) or _fences(view, low, high)) and _at_an_end(view, low):
+            fences = line.startswith(MARK) and low in view.once(_fences)
+            if fences or (introduces(line) and _at_an_end(view, low)):
                 gone = Detail((line[:20],), edits=view.without_block(low, high))
                 yield Finding(self, low, high, "", gone)
 
 
-def _fences(view: View, low: int, high: int) -> bool:
-    """Whether the line begins or ends a fence around a whole document of plain text."""
-    if not view.text.startswith("```", low) or view.source_at(low).format != "text":
-        return False
-    first, last = (bisect_left(view.line_starts, place) for place in view.document_at(low))
-    head, tail = (view.text[slice(*view.lines[at])].strip() for at in (first, last - 1))
-    return (
-        last - first > 1
-        and bool(FENCE.fullmatch(head))
-        and not tail.strip("`")
-        and view.text[low:high].strip() in (head, tail)
-    )
+def _fences(view: View) -> frozenset[int]:
+    """Where the lines start that are a fence around a whole document of plain text."""
+    found: set[int] = set()
+    for lines in view.lines_by_document():
+        if len(lines) < 2 or view.source_at(lines[0][0]).format != "text":
+            continue
+        head, tail = (view.text[slice(*lines[at])].strip() for at in (0, -1))
+        if FENCE.fullmatch(head) and tail.startswith(MARK) and not tail.strip("`"):
+            inside = sum(view.text.startswith(MARK, low) for low, _ in lines[1:-1])
+            if not inside or (inside % 2 == 0 and head.strip("`")):
+                found |= {lines[0][0], lines[-1][0]}
+    return frozenset(found)
 
 
 def _at_an_end(view: View, place: int) -> bool:
