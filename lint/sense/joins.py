@@ -89,7 +89,7 @@ def joins(view: View) -> Sequence[Join]:
 
 def _pairs(view: View, lines: Sequence[Span]) -> Iterator[_Pair]:
     text = view.text
-    for at, (low, start) in enumerate(lines):
+    for at, (low, start) in enumerate(lines[:-1]):
         if start - low < SHORT or text[start - 1] in ENDED:
             continue
         before = text[low:start].rstrip()
