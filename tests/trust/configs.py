@@ -219,7 +219,7 @@ def _wrongs(done: subprocess.CompletedProcess[bytes], harmless: bool) -> Sequenc
     return []
 
 
-PROGRAMME = Programme(
+CONFIGURATIONS = Programme(
     "configuration",
     "configurations with commands, code, templates, YAML objects, plugins, paths that lead out, "
     "patterns that explode, depth, size, wrong types, links, pipes and folders",

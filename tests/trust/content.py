@@ -156,7 +156,7 @@ def _plain(text: str) -> str:
     return letters(unicodedata.normalize("NFKC", text))
 
 
-PROGRAMME = Programme(
+CONTENT = Programme(
     "content",
     "the same mutations; text outside of edits compared, each edit held against what its rules "
     "declare, and the rules of one class let loose alone; of the others a tenth of the texts, "

@@ -212,7 +212,7 @@ def _tried(lay: Lay, command: Sequence[str]) -> tuple[int, str, bytes]:
         return done.returncode, done.stderr.decode("utf-8", "replace"), left
 
 
-PROGRAMME = Programme(
+EXITS = Programme(
     "exits",
     "files, folders, streams, ledgers, baselines and configurations that cannot be read or "
     "written, by a user without privileges; for the others those of files",

@@ -46,7 +46,7 @@ def seedlint(size: int) -> Outcome:
     return Outcome(runs, result, not crashes and done.returncode == 0)
 
 
-PROGRAMME = Programme(
+FUZZING = Programme(
     "fuzzing",
     "coverage-guided (atheris), from the examples of the rules: bytes decoded, checked, fixed "
     "safely or not, fixed again, encoded, written into a ledger entry, read out of it and undone",

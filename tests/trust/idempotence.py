@@ -72,7 +72,7 @@ def peer(fix: Fix, size: int) -> Outcome:
     return Outcome(f"{size:,} paragraphs", result, not differ and not raised)
 
 
-PROGRAMME = Programme(
+IDEMPOTENCE = Programme(
     "idempotence",
     "paragraphs with characters, marks, spaces, newlines and page numbers put in, taken out, "
     "doubled and swapped, with invisible and bidi characters, mojibake and other widths; fixed, "

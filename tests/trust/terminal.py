@@ -230,7 +230,7 @@ def peer(tool: str, size: int) -> Outcome:
     )
 
 
-PROGRAMME = Programme(
+REPORTS = Programme(
     "reports",
     "names, ids, arguments and texts with escapes, C0, C1, bidi and invisible characters, "
     "newlines, workflow commands, markup and formulas; every command and format, to a pipe and "
