@@ -79,7 +79,9 @@ def telling(text: str) -> Iterator[int]:
             low -= 1
         while high <= last and high < place + NEAR and text[high + QUAD - 1] == char:
             high += 1
-        yield from (one for one in (low, high) if 0 <= one <= last)
+        yield from (
+            one for one in (low, high) if 0 <= one <= last and text[one : one + QUAD] != char * QUAD
+        )
 
 
 def primitive(unit: str) -> bool:
