@@ -9,6 +9,8 @@ from seedlint.characters import FULLWIDTH_MARKS, OPENERS, SPACES
 
 WIDE = "\u2001\u2003"
 NARROW = Chars.of("\u00a0\u1680\u2000\u2002\u202f\u205f", (0x2004, 0x200A))
+REACH = 8
+"""Spaces that are stepped over to see what stands there."""
 CHINESE = HAN | FULLWIDTH_MARKS | OPENERS | Chars.of("”’）》〉」』】〕\n")
 
 
@@ -44,13 +46,15 @@ class OddSpace(Rule):
         ("共\u00a012\u00a0页", "共 12 页"),
         ("\u2003\u2003段首空两格。", "　　段首空两格。"),
         ("见第\u20093\u2009章", "见第 3 章"),
+        ("第三章\u202f \u202fA 组", "第三章   A 组"),
     )
 
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
         for start, end in view.places:
-            before, behind = text[start - 1], text[end]
-            if before not in CHINESE and behind not in CHINESE and before != "\ufffe":
+            before = text[start - 1]
+            chinese = _beside(text, start - 1, -1) in CHINESE or _beside(text, end, 1) in CHINESE
+            if not chinese and before != "\ufffe":
                 continue
             if _ends_line(text, end):
                 continue
@@ -60,6 +64,15 @@ class OddSpace(Rule):
             new = "".join("\u3000" if indent and one in WIDE else " " for one in text[start:end])
             names = " ".join(f"U+{ord(one):04X}" for one in text[start : min(end, start + 4)])
             yield Finding(self, start, end, new, Detail((names,)))
+
+
+def _beside(text: str, place: int, step: int) -> str:
+    """The nearest character that is no space, a few of them stepped over."""
+    for _ in range(REACH):
+        if text[place] not in SPACES and text[place] not in NARROW:
+            break
+        place += step
+    return text[place]
 
 
 def _ends_line(text: str, place: int) -> bool:
