@@ -72,7 +72,10 @@ def _spread(layer: Layer, finding: Finding, selected: Collection[Rule]) -> Findi
     edits: list[Edit] = []
     safety = fix.safety if fix else None
     for edit in fix.edits if fix else ():
-        edits += _page_edits(layer, edit, whole=rule.shapes)
+        if finding.start < edit.start == edit.end and not rule.shapes:
+            edits.append(_inserted(layer, edit))
+        else:
+            edits += _page_edits(layer, edit, whole=rule.shapes)
         for seam in layer.seams_in(edit.start, edit.end) if rule.shapes else ():
             if seam.finding.rule not in selected:
                 return Finding(rule, start, end, None, detail._replace(related=related, edits=()))
@@ -80,6 +83,13 @@ def _spread(layer: Layer, finding: Finding, selected: Collection[Rule]) -> Findi
     edits.sort(key=itemgetter(0, 1))
     detail = detail._replace(related=related, edits=tuple(edits), safety=safety)
     return Finding(rule, start, end, finding.new, detail)
+
+
+def _inserted(layer: Layer, edit: Edit) -> Edit:
+    """What is put behind the end of a finding stays with it, though pieces meet there."""
+    piece = layer.piece_at(edit.start - 1)
+    place = piece.origin + min(edit.start, piece.end) - piece.start
+    return Edit(place, place, edit.text)
 
 
 def _page_edits(layer: Layer, edit: Edit, whole: bool) -> Sequence[Edit]:

@@ -10,6 +10,7 @@ import pytest
 from seedlint.core import Detail, Document, Edit, Finding, Rule, Safety, Severity
 from seedlint.engine import fix, fix_many
 from seedlint.failures import Oscillation
+from seedlint.registry import select_rules
 from seedlint.view import View
 
 
@@ -127,3 +128,10 @@ def test_a_line_that_stands_thousands_of_times_is_left_once() -> None:
     line = "图书馆周一闭馆，周二起照常开放，请读者互相转告。\n"
     assert fix(line * 3000, unsafe=True).text == line
     assert fix("（下转第四版）\n" * 3000, unsafe=True).text in ("", "\n")
+
+
+def test_what_is_put_behind_a_line_that_is_read_elsewhere_stays_with_it() -> None:
+    (moves,) = select_rules(["LA002"])
+    text = moves.bad[0][0].replace("档案馆迎来首批读者", "（档案馆迎来首批读者")
+    fixed = fix(text, unsafe=True, rules=select_rules(["PU007"])).text
+    assert fixed == text.replace("首批读者", "首批读者）")
