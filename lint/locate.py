@@ -72,7 +72,7 @@ def _spread(layer: Layer, finding: Finding, selected: Collection[Rule]) -> Findi
     edits: list[Edit] = []
     safety = fix.safety if fix else None
     for edit in fix.edits if fix else ():
-        if finding.start < edit.start == edit.end and not rule.shapes:
+        if finding.start < edit.start == edit.end and not (rule.shapes or edit.moved_from):
             edits.append(_inserted(layer, edit))
         else:
             edits += _page_edits(layer, edit, whole=rule.shapes)
