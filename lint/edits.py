@@ -34,8 +34,9 @@ def choose(found: Iterable[Finding], unsafe: bool) -> list[Wanted]:
     for first, last, _, one in wanted:
         finding, edits = one
         plain = len(edits) == 1 and last - first < SHORTEST and edits[0].moved_from is None
-        free = first > taken.high or (first == taken.high and taken.meets(finding, edits[0]))
-        if plain and free:
+        if plain and (
+            first > taken.high or (first == taken.high and taken.may_touch(finding, edits[0]))
+        ):
             taken.spans.append((first, last))
             taken.high = last
             taken.last = one
@@ -60,8 +61,8 @@ class _Taken:
         spans += [edit.moved_from for edit in edits if edit.moved_from]
         (start, end), *others = spans
         deletes = not any(edit.text for edit in edits)
-        goes_on = deletes and not others and self._goes_on(finding, start)
-        free = not self._touches(start + goes_on, end)
+        beside = not others and start == self.high and self.may_touch(finding, edits[0])
+        free = not self._touches(start + beside, end)
         if not free or any(self._touches(*span) for span in others):
             return False
         if deletes and (
@@ -77,22 +78,21 @@ class _Taken:
         self.last = finding, edits
         return True
 
-    def meets(self, finding: Finding, edit: Edit) -> bool:
-        """Whether the fix may touch the last one: a mark of another width does not change what
-        stands beside it, and what changes beside it does not change its width."""
+    def may_touch(self, finding: Finding, edit: Edit) -> bool:
+        """Whether the two may be made at once though the last one ends where this one begins.
+
+        A mark of another width does not change what stands beside it, nor that its width. Line
+        after line of one rule goes if one copy is left of all of them.
+        """
         if self.last is None:
             return False
-        before, edits = self.last
-        plain = len(edits) == 1 and edits[0].start < edits[0].end == edit.start
-        return plain and "width" in (before.rule.edits, finding.rule.edits)
-
-    def _goes_on(self, finding: Finding, start: int) -> bool:
-        """Whether it goes with the deletion before: lines of one rule, one copy left."""
-        if self.last is None or start != self.high or finding.rule.edits != "deletion":
+        (before, edits), kind = self.last, finding.rule.edits
+        if len(edits) > 1 or not edits[0].start < edits[0].end == edit.start:
             return False
-        before, edits = self.last
+        if "width" in (before.rule.edits, kind):
+            return True
         alike = before.rule is finding.rule and before.related == finding.related
-        return alike and len(edits) == 1 and edits[0][1:3] == (start, "")
+        return alike and kind == "deletion" and not (edits[0].text or edit.text)
 
     def _touches(self, start: int, end: int) -> bool:
         at = bisect_right(self.spans, (end, sys.maxsize))

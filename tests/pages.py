@@ -57,3 +57,10 @@ def make(file: Path, text: str = BAD + "\n") -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(text.encode())
     return file
+
+
+def project(folder: Path, text: str) -> Path:
+    """A folder that nothing above it configures, with a page in `in/a.txt`."""
+    make(folder / "seedlint.toml", "")
+    make(folder / "in/a.txt", text)
+    return folder

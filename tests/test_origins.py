@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import seedlint
+from pages import project
 from seedlint.cli import main
 from seedlint.sources.trouble import SourceError
 
@@ -20,11 +21,8 @@ IN_PLACE = ("fix", "in", "--in-place", *ONLY)
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "seedlint.toml").write_text("", encoding="utf-8")
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in/a.txt").write_text(TEXT, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    return tmp_path
+    return project(tmp_path, TEXT)
 
 
 def said(capsys: pytest.CaptureFixture[str], *argv: str) -> str:

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pages import project
 from seedlint.cli import main
 from seedlint.core import AppliedEdit, Edit, Report
 from seedlint.edits import apply
@@ -36,11 +37,8 @@ Made = tuple[int, int, str, tuple[str, ...]]
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "seedlint.toml").write_text("", encoding="utf-8")
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in/a.txt").write_text(TEXT, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    return tmp_path
+    return project(tmp_path, TEXT)
 
 
 def content(name: str = "in/a.txt") -> str:
