@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from seedlint.breaks import page_break
@@ -18,6 +18,7 @@ from seedlint.characters import INVISIBLE
 from seedlint.core import AppliedEdit, Document, Edit, EditClass, Finding, Span
 from seedlint.edits import Wanted, apply, inverse
 from seedlint.layer import EDGE
+from seedlint.patterns import lazily
 
 MAY: Mapping[EditClass, str] = {
     "none": "has no fixes",
@@ -38,6 +39,8 @@ HYPHENS = f"-\u2010\u2011{EDGE}"
 """And the noncharacter that reads as a newline."""
 FULL_STOP = str.maketrans("。｡", "..")
 """The one mark whose two widths Unicode does not call the same."""
+_LETTERS_AND_DIGITS = lazily("[^\\W_\u115f\u1160\u3164\uffa0]+")
+"""Han are letters to Unicode; four of its letters are invisible."""
 
 
 class Breach(NamedTuple):
@@ -73,7 +76,7 @@ def astray(
         return Breach(_codes(edits), 0, "the edits do not add up to the fixed text")
     strict = [edit for edit in edits if keeping.issuperset(edit.codes)]
     touched = [source[one.start : one.end] + one.text for one in strict]
-    if not _letters_and_digits().search("\n".join(touched)):
+    if not _LETTERS_AND_DIGITS.search("\n".join(touched)):
         return None
     loose = [
         (edit.start, edit.end, back.start, back.end)
@@ -221,12 +224,6 @@ SAME: Mapping[EditClass, Callable[[str, str], bool]] = {
 }
 
 
-@cache
-def _letters_and_digits() -> re.Pattern[str]:
-    """Han are letters to Unicode; four of its letters are invisible."""
-    return re.compile("[^\\W_\u115f\u1160\u3164\uffa0]+")
-
-
 def _content(text: str) -> str:
     """The Han, letters and digits of a text."""
-    return "".join(_letters_and_digits().findall(text))
+    return "".join(_LETTERS_AND_DIGITS.findall(text))

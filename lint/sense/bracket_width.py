@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from seedlint.characters import MASK
+from seedlint.patterns import lazily
 from seedlint.sense.width import CHINESE_MARKS, ENDS, chinese_line, is_han
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ WORD = 20
 EMPHASIS = "*"
 LATIN_ENDS = f"°′″_.{MASK}"
 """What may end a name that is no Chinese: the sign of a quantity, as in ΔH°(298K), or code."""
+_LAST_WORD = lazily(r"[A-Za-z0-9][A-Za-z0-9_.+#-]*\Z")
 
 
 def wide_pair(view: View, start: int, end: int) -> bool:
@@ -57,13 +59,8 @@ def _apposition(text: str, place: int, behind: str, inside: str) -> bool:
         return True
     if behind not in CHINESE_MARKS and behind not in ENDS:
         return False
-    name = _last_word().search(text, max(0, place - WORD), place)
+    name = _LAST_WORD.search(text, max(0, place - WORD), place)
     return not name[0][0].islower() if name else text[place - 1] == MASK
-
-
-@cache
-def _last_word() -> re.Pattern[str]:
-    return re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+#-]*\Z")
 
 
 @cache

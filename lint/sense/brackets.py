@@ -16,6 +16,8 @@ HALF = dict(zip("（）［］｛｝", "()[]{}", strict=True))
 NUMBER = lazily(r"(?:[0-9０-９]{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[ivxIVX]{1,4}|[①-⑳])\Z")
 REACH = 5
 WIDE = 24
+_OTHER_SIDE = lazily(r"[-+.%∞0-9A-Za-z]+\s?[，,]\s?[-+.%∞0-9A-Za-z]+[\]］]")
+_ONE_SIDE = lazily(r"[\[［][-+.%∞0-9A-Za-z]+\s?[，,]\s?[-+.%∞0-9A-Za-z]+\Z")
 
 
 def partnerless(text: str, line: Span, opening: str) -> tuple[Sequence[int], Sequence[Span]]:
@@ -58,17 +60,7 @@ def _interval(text: str, place: int) -> bool:
         return False
     low = max(0, place - WIDE)
     near = text[place + 1 : place + 1 + WIDE] if text[place] in "（［" else text[low:place]
-    return bool(_other_side().match(near) or _one_side().search(near))
-
-
-@cache
-def _other_side() -> re.Pattern[str]:
-    return re.compile(r"[-+.%∞0-9A-Za-z]+\s?[，,]\s?[-+.%∞0-9A-Za-z]+[\]］]")
-
-
-@cache
-def _one_side() -> re.Pattern[str]:
-    return re.compile(r"[\[［][-+.%∞0-9A-Za-z]+\s?[，,]\s?[-+.%∞0-9A-Za-z]+\Z")
+    return bool(_OTHER_SIDE.match(near) or _ONE_SIDE.search(near))
 
 
 @cache

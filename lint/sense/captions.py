@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from seedlint.patterns import lazily
+
 LONGEST = 120
 """Code points of a caption, at most: one or two sentences."""
+_CAPTION = lazily(
+    r"[\s\u3000▲△▼]*(?:图为|[上下左右][一二三]?图(?:为|[:：])|图[①-⑨]\s?(?:为|[:：]))"
+)
 
 
 def is_credit(line: str) -> bool:
@@ -17,7 +22,7 @@ def is_credit(line: str) -> bool:
 
 def is_caption(line: str) -> bool:
     """Whether the line says itself that it speaks of a picture: 图为……, 上图：……."""
-    return len(line) <= LONGEST and bool(_caption().match(line))
+    return len(line) <= LONGEST and bool(_CAPTION.match(line))
 
 
 @cache
@@ -35,10 +40,3 @@ def _credit() -> re.Pattern[str]:
     given = r"图片?由[\u4e00-\u9fff·\s]{2,16}提供"
     whole = rf"(?:{signed}|{named}|{sent}|{given})"
     return re.compile(rf"[（(]?{whole}[）)]?")
-
-
-@cache
-def _caption() -> re.Pattern[str]:
-    return re.compile(
-        r"[\s\u3000▲△▼]*(?:图为|[上下左右][一二三]?图(?:为|[:：])|图[①-⑨]\s?(?:为|[:：]))"
-    )

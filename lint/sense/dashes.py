@@ -7,6 +7,7 @@ from functools import cache
 
 from seedlint.characters import CLOSERS, HAN, OPENERS, Chars
 from seedlint.core import Safety
+from seedlint.patterns import lazily
 from seedlint.sense.width import is_han
 
 STROKES = Chars.of("-—–―─－")
@@ -14,6 +15,7 @@ BESIDE = Chars.of("，、。；：！？… ")
 LONGEST, TERM = 3, 4
 TIMES = "年月日号时点分季度末初"
 DAYS, WEEK = "一二三四五六日天", "周星礼一二三四五六七八九十"
+_GOES_ON = lazily("即|就是|这|而|但|因|所以|例如|比如|包括|或者|也|还|却|任何|其|你|我|他|她|它|不")
 
 
 def with_spaces(text: str, start: int, end: int) -> tuple[int, int]:
@@ -39,7 +41,7 @@ def dash_meant(text: str, low: int, high: int, strokes: str) -> Safety | None:
     if strokes != "—":
         return None
     told = spaced or before in "。！？" or (before in CLOSERS and text[low - 2] in "。！？…")
-    return Safety.UNSAFE if told or _goes_on().match(text, high) else None
+    return Safety.UNSAFE if told or _GOES_ON.match(text, high) else None
 
 
 def _opened(text: str, place: int) -> int:
@@ -54,10 +56,3 @@ def _opened(text: str, place: int) -> int:
 def _two_terms() -> re.Pattern[str]:
     term = f"{HAN.pattern}{{1,{TERM}}}"
     return re.compile(f"{OPENERS.pattern}{term}{STROKES.pattern}+{term}{CLOSERS.pattern}")
-
-
-@cache
-def _goes_on() -> re.Pattern[str]:
-    return re.compile(
-        "即|就是|这|而|但|因|所以|例如|比如|包括|或者|也|还|却|任何|其|你|我|他|她|它|不"
-    )

@@ -7,9 +7,11 @@ import unicodedata
 from functools import cache
 
 from seedlint.characters import MASK
+from seedlint.patterns import lazily
 
 LOSSY = MASK + "\ufffd"
 UNFINISHED = 12
+_OPEN = lazily(r"&[#A-Za-z0-9]*\Z")
 
 
 @cache
@@ -41,9 +43,4 @@ def becomes_part(text: str, start: int, new: str) -> bool:
     """Whether `new` at `start` would become a part of another reference."""
     if not new.isascii() or not (new.isalnum() or new in "&#;"):
         return False
-    return _open().search(text[max(0, start - UNFINISHED) : start]) is not None
-
-
-@cache
-def _open() -> re.Pattern[str]:
-    return re.compile(r"&[#A-Za-z0-9]*\Z")
+    return _OPEN.search(text[max(0, start - UNFINISHED) : start]) is not None

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 from seedlint.characters import HAN
@@ -47,6 +45,12 @@ SHORT = 30
 """Code points of a line that is no sentence if it ends without a stop."""
 CLAUSE = 5
 """Characters of what must be a clause, not a word."""
+_TO_MARK = lazily(f"[^{CLAUSE_MARKS}]*")
+_PAIRS = lazily(rf"(?<!{HAN.pattern}){HAN.pattern}{{2,4}} {HAN.pattern}{{2,4}}(?=[、，。；\n])")
+"""浙江 杭州、江苏 苏州: the same shape more than once in a line is meant."""
+_LABELS = lazily(rf"(?:^|[。！？；])\s?{HAN.pattern}{{2,4}}[ \t\u3000]+(?={HAN.pattern})")
+"""铁路 …。公路 …。: a word set apart where a sentence begins."""
+_BETWEEN = lazily(rf"(?<={HAN.pattern})[ \t\u3000]+(?={HAN.pattern})")
 
 
 def uncertain(view: View, start: int, end: int) -> bool:
@@ -110,42 +114,18 @@ def _in_clause(text: str, start: int, end: int, line: Span) -> bool:
 def _clause(text: str, start: int, end: int, line: Span) -> Span:
     """The stretch around the space, as far as the next marks."""
     low, high = line
-    before, behind = _to_mark().match(text[low:start][::-1]), _to_mark().match(text, end, high)
+    before, behind = _TO_MARK.match(text[low:start][::-1]), _TO_MARK.match(text, end, high)
     return start - (before.end() if before else 0), behind.end() if behind else end
-
-
-@cache
-def _to_mark() -> re.Pattern[str]:
-    return re.compile(f"[^{CLAUSE_MARKS}]*")
 
 
 def _in_line(line: str) -> bool:
     """Whether the line is set with spaces: a list of pairs, of names and posts, of labels."""
-    if len(_pairs().findall(line)) > 1:
+    if len(_PAIRS.findall(line)) > 1:
         return True
     if RUNNING.isdisjoint(line) and "：" in line.rstrip()[:-1]:
         return True
-    labels = len(_labels().findall(line))
-    return labels > 1 and labels == len(_between().findall(line))
-
-
-@cache
-def _pairs() -> re.Pattern[str]:
-    """浙江 杭州、江苏 苏州: the same shape more than once in a line is meant."""
-    return re.compile(
-        rf"(?<!{HAN.pattern}){HAN.pattern}{{2,4}} {HAN.pattern}{{2,4}}(?=[、，。；\n])"
-    )
-
-
-@cache
-def _labels() -> re.Pattern[str]:
-    """铁路 …。公路 …。: a word set apart where a sentence begins."""
-    return re.compile(rf"(?:^|[。！？；])\s?{HAN.pattern}{{2,4}}[ \t\u3000]+(?={HAN.pattern})")
-
-
-@cache
-def _between() -> re.Pattern[str]:
-    return re.compile(rf"(?<={HAN.pattern})[ \t\u3000]+(?={HAN.pattern})")
+    labels = len(_LABELS.findall(line))
+    return labels > 1 and labels == len(_BETWEEN.findall(line))
 
 
 def _row(tokens: Sequence[str]) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedlint.characters import HAN, MASK
 from seedlint.core import Span
+from seedlint.patterns import lazily
 from seedlint.sense.lines import GENERIC, bare_line, is_byline, is_enumerated, is_prose
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ SERIES = 3000
 TWICE = ("the same heading stands twice", "同一标题出现两次")
 AUTHOR = ("the same byline stands twice", "同一署名出现两次")
 SIBLINGS = ("two items of one series have the same heading", "同一序列中两项标题相同")
+_LEAD_IN = lazily(rf"是(?<=[{NUMBERS}]是)({HAN.pattern}{{{LEAST},20}})(?=[。，；：,;:])")
 
 
 class Pair(NamedTuple):
@@ -39,18 +40,13 @@ class Pair(NamedTuple):
 def lead_ins(view: View) -> Iterator[Pair]:
     """Neighbours of a series with the same words: 二是 and 三是."""
     known: dict[str, tuple[Span, int]] = {}
-    for match in _lead_in().finditer(view.text):
+    for match in _LEAD_IN.finditer(view.text):
         number, span, words = NUMBERS.index(view.text[match.start() - 1]), match.span(1), match[1]
         first, before = known.get(words, (span, number))
         near = number == before + 1 and span[0] - first[0] <= SERIES
         if near and view.document_at(first[0]) == view.document_at(span[0]):
             yield Pair(first, span, SIBLINGS)
         known[words] = span, number
-
-
-@cache
-def _lead_in() -> re.Pattern[str]:
-    return re.compile(rf"是(?<=[{NUMBERS}]是)({HAN.pattern}{{{LEAST},20}})(?=[。，；：,;:])")
 
 
 def headings(text: str, lines: Sequence[Span]) -> Iterator[Pair]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from seedlint.characters import HAN
+from seedlint.patterns import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,46 +79,34 @@ GENERIC = frozenset(
     ]
 )
 """Headings that any book may use more than once, and that say nothing of a page."""
-
-
-@cache
-def _enumerated() -> re.Pattern[str]:
-    return re.compile(
-        rf"[\s\u3000]*(?:第\s*[{NUMERAL}]+\s*[编章节条款部篇卷回讲课集册項编編節條課冊]"
-        rf"|[（(]?\s*(?:[{NUMERAL}]{{1,4}}|[a-zA-Z])\s*[、．.)）]"
-        r"|[①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]|附件?\s*[:：0-9]|[#|>]|```)"
-    )
-
-
-@cache
-def _dated() -> re.Pattern[str]:
-    return re.compile("通过|通過|公布|发布|發布|施行|修正|修订|修訂|批准")
-
-
-@cache
-def _byline() -> re.Pattern[str]:
-    return re.compile(
-        r"[\s\u3000]*(?:[■□●○◆◇▲△★☆]\s*[\u4e00-\u9fff·]{2,12}(?:[\s、\u3000]+[\u4e00-\u9fff·]{2,8})*"
-        r"|(?:本报|本刊|新华社|首席|特约)?\s*(?:记者|通讯员|作者|文|撰稿|编辑|责编|摄影)"
-        r"[:：/／\s\u3000]+[\u4e00-\u9fff·\s\u3000、/／]{2,30}"
-        r"|[\u4e00-\u9fff]{2,3}(?:[\s\u3000]+[\u4e00-\u9fff]{2,3}){0,3})[\s\u3000]*"
-    )
+_ENUMERATED = lazily(
+    rf"[\s\u3000]*(?:第\s*[{NUMERAL}]+\s*[编章节条款部篇卷回讲课集册項编編節條課冊]"
+    rf"|[（(]?\s*(?:[{NUMERAL}]{{1,4}}|[a-zA-Z])\s*[、．.)）]"
+    r"|[①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]|附件?\s*[:：0-9]|[#|>]|```)"
+)
+_DATED = lazily("通过|通過|公布|发布|發布|施行|修正|修订|修訂|批准")
+_BYLINE = lazily(
+    r"[\s\u3000]*(?:[■□●○◆◇▲△★☆]\s*[\u4e00-\u9fff·]{2,12}(?:[\s、\u3000]+[\u4e00-\u9fff·]{2,8})*"
+    r"|(?:本报|本刊|新华社|首席|特约)?\s*(?:记者|通讯员|作者|文|撰稿|编辑|责编|摄影)"
+    r"[:：/／\s\u3000]+[\u4e00-\u9fff·\s\u3000、/／]{2,30}"
+    r"|[\u4e00-\u9fff]{2,3}(?:[\s\u3000]+[\u4e00-\u9fff]{2,3}){0,3})[\s\u3000]*"
+)
 
 
 def is_enumerated(line: str) -> bool:
     """Whether the line begins with a number, a bullet of a list, or 第…章 and the like."""
-    return bool(_enumerated().match(line)) or line.lstrip()[:1] in BULLETS
+    return bool(_ENUMERATED.match(line)) or line.lstrip()[:1] in BULLETS
 
 
 def numbering_ends(line: str, place: int) -> bool:
     """Whether `line[:place]` is the number of an article, a chapter or an item."""
-    match = _enumerated().match(line)
+    match = _ENUMERATED.match(line)
     return match is not None and match.end() >= len(line[:place].rstrip())
 
 
 def is_byline(line: str) -> bool:
     """Whether the line is a name or two, or says who wrote or took the picture."""
-    return len(line) <= 40 and bool(_byline().fullmatch(line))
+    return len(line) <= 40 and bool(_BYLINE.fullmatch(line))
 
 
 def is_indented(line: str) -> bool:
@@ -175,7 +162,7 @@ def furniture_key(line: str) -> str | None:
     if line.lstrip()[:1] in "■□●○◆◇▲△★☆" and is_byline(line):
         return None
     key = bare_line(line)
-    if sum(char in HAN for char in key) < 2 or key in GENERIC or _dated().search(line):
+    if sum(char in HAN for char in key) < 2 or key in GENERIC or _DATED.search(line):
         return None
     return key
 
@@ -185,7 +172,7 @@ def numbered_head(line: str) -> str | None:
 
     None for a line that can be no running head.
     """
-    match = _enumerated().match(line)
+    match = _ENUMERATED.match(line)
     if not match or len(line) > LONGEST or line.rstrip()[-1:] in OPEN_OR_ENDED:
         return None
     head = "".join(line.split()).rstrip("0123456789０１２３４５６７８９·|/-—")

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
+from seedlint.patterns import lazily
 from seedlint.sense.lines import NUMERAL
 
 LONGEST = 400
 VERSE = frozenset({4, 5, 6, 7})
 """Characters of a clause of verse."""
+_GAP = lazily(r"(?<=[。；：])[ \u3000]+")
+_ITEM = lazily(
+    rf"[（(][{NUMERAL}]{{1,3}}[)）]|[{NUMERAL}]{{1,3}}、|\d{{1,2}}[.．](?!\d)|[①-⑳]"
+    rf"|第[{NUMERAL}]{{1,4}}[条章节]"
+)
 
 
 class Breaks(NamedTuple):
@@ -21,8 +26,8 @@ class Breaks(NamedTuple):
 
 
 def breaks_in(line: str) -> Breaks:
-    items = sum(bool(_item().match(line, one.end())) for one in _gap().finditer(line))
-    items += bool(_item().match(line.lstrip()))
+    items = sum(bool(_ITEM.match(line, one.end())) for one in _GAP.finditer(line))
+    items += bool(_ITEM.match(line.lstrip()))
     return Breaks(_is_verse(line), items)
 
 
@@ -32,7 +37,7 @@ def lost_break(text: str, breaks: Breaks, start: int, end: int) -> bool:
         return text[start - 1] in "，。；！？"
     if breaks.items < 2 or text[start - 1] not in "。；：":
         return False
-    return _item().match(text, end) is not None
+    return _ITEM.match(text, end) is not None
 
 
 def _is_verse(line: str) -> bool:
@@ -43,16 +48,3 @@ def _is_verse(line: str) -> bool:
     clauses = [clause for part in parts for clause in re.split("[，。；！？]", part) if clause]
     same = len({len(clause) for clause in clauses}) == 1
     return same and len(clauses) >= 4 and len(clauses[0]) in VERSE
-
-
-@cache
-def _gap() -> re.Pattern[str]:
-    return re.compile(r"(?<=[。；：])[ \u3000]+")
-
-
-@cache
-def _item() -> re.Pattern[str]:
-    return re.compile(
-        rf"[（(][{NUMERAL}]{{1,3}}[)）]|[{NUMERAL}]{{1,3}}、|\d{{1,2}}[.．](?!\d)|[①-⑳]"
-        rf"|第[{NUMERAL}]{{1,4}}[条章节]"
-    )

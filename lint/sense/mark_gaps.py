@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedlint.characters import MASK
+from seedlint.patterns import lazily
 from seedlint.sense.lines import numbering_ends
 from seedlint.sense.width import is_han
 
@@ -28,6 +27,7 @@ HEADING = 30
 NUMBERING = 16
 LABELS = "【〔［（"
 """What begins a line and encloses a label: 【摘要】, （唐）."""
+_CREDIT = lazily(r"[^。，\n]{0,8}(?:记者|通讯员|摄影)|[^。，\n]{2,10}\s摄")
 
 
 class Line(NamedTuple):
@@ -111,12 +111,7 @@ def _parts(text: str, line: Line, start: int, end: int) -> bool:
     if text[start - 1] in PAUSES:
         return False
     short = line.high - line.low <= HEADING and text[line.high - 1] not in STOPS
-    return short or _credit().match(text, end, line.high) is not None
-
-
-@cache
-def _credit() -> re.Pattern[str]:
-    return re.compile(r"[^。，\n]{0,8}(?:记者|通讯员|摄影)|[^。，\n]{2,10}\s摄")
+    return short or _CREDIT.match(text, end, line.high) is not None
 
 
 def sets_apart(text: str, low: int, high: int) -> bool:

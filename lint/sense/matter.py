@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from seedlint.characters import HAN
+from seedlint.patterns import lazily
 
 TELLING = 150
 """Code points that show what a text is about."""
@@ -14,6 +13,7 @@ CHANCE, MOST = 80, 4
 """Code points of the shorter text in which strangers have one pair of characters in common; and
 pairs that are no chance in any text."""
 GRAMMAR = "的了是在和与及为对将会有也就都还而但或被把从到向以于其这那不年月日个一"
+_RUNS = lazily(f"(?:(?![{GRAMMAR}]){HAN.pattern}){{2,}}")
 
 
 def one_matter(one: str, other: str) -> bool:
@@ -33,11 +33,6 @@ def one_matter(one: str, other: str) -> bool:
 
 def _pairs(text: str) -> Iterator[str]:
     """The pairs of neighbouring Han that may be words: none with a character of grammar."""
-    for run in _runs().findall(text):
+    for run in _RUNS.findall(text):
         for at in range(len(run) - 1):
             yield run[at : at + 2]
-
-
-@cache
-def _runs() -> re.Pattern[str]:
-    return re.compile(f"(?:(?![{GRAMMAR}]){HAN.pattern}){{2,}}")

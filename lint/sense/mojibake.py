@@ -7,11 +7,11 @@ Western text with an accent before a quotation mark for one (é”…); both are
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
 from seedlint.characters import HAN, Chars
+from seedlint.patterns import lazily
 from seedlint.sense.words import words
 
 LEADS, TRAILS = range(0xC2, 0xF5), range(0x80, 0xC0)
@@ -30,6 +30,7 @@ MARKS = Chars.of("€™→←", (0x2010, 0x2044), (0x3000, 0x30FF), (0xFF00, 0x
 BLANKS = "\xa0\u3000"
 """Not printable to Python, and in many a text: Â\xa0 is the one, ã\x80\x80 the other."""
 ORDINARY = frozenset("“”‘’—–…•")
+_BEYOND_ASCII = lazily("[^\x00-\x7f]*")
 
 
 class Repair(NamedTuple):
@@ -57,7 +58,7 @@ def western(text: str, start: int) -> Repair | None:
 
 def misread(line: str) -> bool:
     """Whether a line holds a misreading beyond doubt, or so many that might be one."""
-    found = [western(line, match.start()) for match in _leads().finditer(line)]
+    found = [western(line, match.start()) for match in _LEADS.finditer(line)]
     return any(one.sure for one in found if one) or len(list(filter(None, found))) >= MANY
 
 
@@ -68,7 +69,7 @@ def _told_by_one(lead: str, good: str) -> bool:
 
 def chinese(text: str, start: int) -> Repair | None:
     """What begins at `start`, if it is UTF-8 read as GBK and reads better when taken back."""
-    ahead = _beyond_ascii().match(text, start, start + REACH)
+    ahead = _BEYOND_ASCII.match(text, start, start + REACH)
     raw = (ahead[0] if ahead else "").encode("gbk", "replace").partition(b"?")[0]
     good = _decoded(raw)
     while good and len(good.encode()) % 2:
@@ -83,11 +84,6 @@ def chinese(text: str, start: int) -> Repair | None:
         return None
     better = known.cut(good).cost < known.cut(text[start:end]).cost
     return Repair(start, end, good) if better else None
-
-
-@cache
-def _beyond_ascii() -> re.Pattern[str]:
-    return re.compile("[^\x00-\x7f]*")
 
 
 def _decoded(raw: bytes) -> str:
@@ -126,14 +122,12 @@ WESTERN_LEADS = Chars.of("", (LEADS[0], LEADS[-1]))
 
 
 @cache
-def _leads() -> re.Pattern[str]:
-    return re.compile(WESTERN_LEADS.pattern)
-
-
-@cache
 def western_trails() -> Chars:
     """What the other bytes of a character look like."""
     return _chars(_western_bytes(), TRAILS)
+
+
+_LEADS = lazily(WESTERN_LEADS.pattern)
 
 
 @cache

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from seedlint.characters import DIGITS
+from seedlint.patterns import lazily
 
 LONGEST = 16
 HOURS, MINUTES = 24, 60
 LABELS = "第图表例题附卷册页章节条款步骤案组栏注"
 """What stands before the number of something."""
+_THOUSANDS = lazily("[0-9]{1,3}(?:[，,][0-9]{3})+")
 
 
 def in_number(text: str, place: int) -> bool:
@@ -27,7 +26,7 @@ def _grouped(text: str, place: int) -> bool:
     while high < place + LONGEST and (text[high] in DIGITS or text[high] in "，,"):
         high += 1
     number = text[low:high].strip("，,")
-    if text[low - 1] in LABELS or text[low - 1] in ".[" or not _thousands().fullmatch(number):
+    if text[low - 1] in LABELS or text[low - 1] in ".[" or not _THOUSANDS.fullmatch(number):
         return False
     return number[-3:] == "000" or not number[:3].isdigit()
 
@@ -45,8 +44,3 @@ def _timed(text: str, place: int) -> bool:
     clock = len(hours) < 3 and int(hours) <= HOURS and len(minutes) == 2 and int(minutes) < MINUTES
     unit = text[high] in "年月日号个件人分秒天" and text[low - 1] not in "到至从-—~～"
     return clock and not unit and before not in LABELS
-
-
-@cache
-def _thousands() -> re.Pattern[str]:
-    return re.compile("[0-9]{1,3}(?:[，,][0-9]{3})+")

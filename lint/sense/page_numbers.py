@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from seedlint.characters import Chars
+from seedlint.patterns import lazily
 
 LONGEST = 24
 """Code points of a line that is a page number, at most."""
@@ -25,6 +26,7 @@ FIRST = Chars.of(
 )
 """What a page number may begin with."""
 TOTAL = r"\s?[/／]\s?(?P<total>\d{1,4})"
+_ROMAN = lazily("c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 
 
 class PageNumber(NamedTuple):
@@ -66,7 +68,7 @@ def _system(number: str) -> str:
 
 
 def _roman_value(number: str) -> int | None:
-    if not _roman().fullmatch(number):
+    if not _ROMAN.fullmatch(number):
         return None
     values = [ROMAN[char] for char in number]
     return sum(
@@ -99,11 +101,6 @@ def _number() -> re.Pattern[str]:
         rf"(?P<number>\d{{1,4}}|[ivxlc]{{1,8}}|[IVXLC]{{1,8}}|[{HAN_DIGITS}○零十百]{{1,6}})"
         rf"(?:{TOTAL})?\s?(?P<right>[{DECOR}]{{1,3}}|[{closing}]|[页頁]|)"
     )
-
-
-@cache
-def _roman() -> re.Pattern[str]:
-    return re.compile("c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 
 
 @cache

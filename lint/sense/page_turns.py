@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from seedlint.patterns import lazily
 from seedlint.sense.lines import furniture_key, is_cut, is_prose
 from seedlint.sense.width import is_han
 from seedlint.sense.words import words
@@ -26,6 +26,8 @@ LONG = 10
 """Code points of a line that may be the end of a page though it has neither pause nor stop."""
 PARAGRAPH = 300
 """Code points of a line that are looked at: it can be a whole book."""
+_NUMBER_LINE = lazily(r"[\s\u3000]*[-—–·•]?\s?\d{1,4}\s?[-—–·•]?[\s\u3000]*|第\s?\d{1,4}\s?页")
+"""A page number that may stand between the text and what it is asked of."""
 
 
 class PageTurns:
@@ -128,7 +130,7 @@ class PageTurns:
         return found
 
     def _is_number(self, index: int) -> bool:
-        return bool(_number_line().fullmatch(self.text, *self.lines[index]))
+        return bool(_NUMBER_LINE.fullmatch(self.text, *self.lines[index]))
 
 
 def on_pages(turns: int, places: int) -> bool:
@@ -150,9 +152,3 @@ def _cuts_word(above: str, below: str) -> bool:
 
 def _is_head(line: str) -> bool:
     return not is_prose(line) and bool(furniture_key(line))
-
-
-@cache
-def _number_line() -> re.Pattern[str]:
-    """A page number that may stand between the text and what it is asked of."""
-    return re.compile(r"[\s\u3000]*[-—–·•]?\s?\d{1,4}\s?[-—–·•]?[\s\u3000]*|第\s?\d{1,4}\s?页")

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedlint.core import Span
+from seedlint.patterns import lazily
 from seedlint.sense.pairs import PARTNER
 from seedlint.sense.turned import BEHIND, loose_lines, turned
 from seedlint.sense.width import is_han
@@ -19,6 +20,8 @@ QUOTES = "“「『"
 OPENING = {closing: mark for mark, closing in PARTNER.items()}
 FAR = 40
 """Lines over which a quotation of several paragraphs may stay open."""
+_LONE_SINGLE = lazily(r"[^‘’“”\n]{1,60}(?=[‘’])")
+_MORE_SINGLE = lazily("[‘’]")
 
 
 class Quotes(NamedTuple):
@@ -66,20 +69,10 @@ def _turned_quotes(view: View, places: Sequence[int]) -> Iterator[tuple[Span, st
 
 def _single_behind(text: str, place: int, end: int) -> int:
     """Where a lone single mark closes what the double one at `place` opened; -1 if nowhere."""
-    match = _lone_single().match(text, place + 1, end + 1)
+    match = _LONE_SINGLE.match(text, place + 1, end + 1)
     at = match.end() if match else -1
     fits = match and text[at + 1] in BEHIND and is_han(text[at - 1])
-    return at if fits and not _more_single().search(text, at + 1, end) else -1
-
-
-@cache
-def _lone_single() -> re.Pattern[str]:
-    return re.compile(r"[^‘’“”\n]{1,60}(?=[‘’])")
-
-
-@cache
-def _more_single() -> re.Pattern[str]:
-    return re.compile("[‘’]")
+    return at if fits and not _MORE_SINGLE.search(text, at + 1, end) else -1
 
 
 @cache

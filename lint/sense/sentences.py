@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
 from seedlint.characters import MASK
 from seedlint.core import Span
 from seedlint.layer import EDGE
+from seedlint.patterns import lazily
 from seedlint.sense.copies import INDENT, han
 from seedlint.sense.lines import is_enumerated
 
@@ -23,6 +22,7 @@ PARAGRAPH = 200
 STOPS = "。！？"
 CLOSERS = "”’」』）"
 PAUSES = frozenset("，、；：,;:")
+_TO_STOP = lazily(f"[^{STOPS}\n{EDGE}]+[{STOPS}][{CLOSERS}]*")
 
 
 def twice(view: View) -> Iterator[tuple[Span, Span]]:
@@ -41,17 +41,12 @@ def twice(view: View) -> Iterator[tuple[Span, Span]]:
                     yield first, second
 
 
-@cache
-def _to_stop() -> re.Pattern[str]:
-    return re.compile(f"[^{STOPS}\n{EDGE}]+[{STOPS}][{CLOSERS}]*")
-
-
 def _sentence(text: str, place: int) -> str:
     """The sentence that begins at `place`, if one does."""
     before = text[place - 1]
     if before in CLOSERS:
         before = text[place - 2]
-    match = _to_stop().match(text, place) if before in f"{STOPS}{INDENT}\n{EDGE}" else None
+    match = _TO_STOP.match(text, place) if before in f"{STOPS}{INDENT}\n{EDGE}" else None
     return match[0] if match else ""
 
 

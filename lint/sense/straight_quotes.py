@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
 from seedlint.core import Span
+from seedlint.patterns import lazily
 
 Pair = tuple[Span, str]
 """Where a pair stands, marks included, and the two marks it should have."""
@@ -14,6 +13,9 @@ SHORTEST = 3
 BEHIND_STRING = (':"', ": ", ":[", ":{", ',"', " +", ");")
 NOT_FIRST = frozenset(" \t\u3000\n，。、；：？！”’）》」』】,;:!?)")
 NOT_LAST = frozenset(" \t\u3000：，、（《「『【,:(")
+_JOINS = lazily("[、，]|(?:以?及|[和与或到至])(?:其|者)?")
+_DOUBLE = lazily('["“”]')
+_SINGLE = lazily("(?<![A-Za-z0-9'])'[^'\\n\\ufffe]+'(?![A-Za-z0-9'])")
 
 
 def straight_pairs(text: str, line: Span, places: Sequence[int]) -> list[Pair]:
@@ -24,7 +26,7 @@ def straight_pairs(text: str, line: Span, places: Sequence[int]) -> list[Pair]:
     double = [place for place in places if text[place] == '"']
     pairs = _doubles(text, line, double) if double else []
     if len(double) < len(places):
-        pairs += [(match.span(), "‘’") for match in _single().finditer(text, *line)]
+        pairs += [(match.span(), "‘’") for match in _SINGLE.finditer(text, *line)]
     if any(_is_code(text, *span) for span, _ in pairs):
         return []
     return [pair for pair in pairs if _fits(text, *pair[0])]
@@ -35,9 +37,9 @@ def _doubles(text: str, line: Span, straight: Sequence[int]) -> list[Pair]:
 
     An even number of straight marks pairs among itself; an odd one needs a curly partner.
     """
-    marks = [match.start() for match in _double().finditer(text, *line)]
+    marks = [match.start() for match in _DOUBLE.finditer(text, *line)]
     pairs = _alternate(straight)
-    joined = any(_joins().fullmatch(text, start + 1, end - 1) for start, end in pairs)
+    joined = any(_JOINS.fullmatch(text, start + 1, end - 1) for start, end in pairs)
     if len(straight) % 2 or (joined and len(marks) > len(straight)):
         return _with_curly(text, marks)
     depths, depth = {}, 0
@@ -77,18 +79,3 @@ def _is_code(text: str, start: int, end: int) -> bool:
         return True
     call = before[-1] in "([{" and before[0].isascii() and before[0].isalnum()
     return call or behind in BEHIND_STRING or text[end - 3] == "\\"
-
-
-@cache
-def _joins() -> re.Pattern[str]:
-    return re.compile("[、，]|(?:以?及|[和与或到至])(?:其|者)?")
-
-
-@cache
-def _double() -> re.Pattern[str]:
-    return re.compile('["“”]')
-
-
-@cache
-def _single() -> re.Pattern[str]:
-    return re.compile("(?<![A-Za-z0-9'])'[^'\\n\\ufffe]+'(?![A-Za-z0-9'])")

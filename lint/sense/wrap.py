@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedlint.characters import MASK
 from seedlint.core import Span
+from seedlint.patterns import lazily
 from seedlint.sense.width import is_han
 from seedlint.sense.words import words
 from seedlint.sense.wrap_lines import (
@@ -45,6 +44,7 @@ REACH = 6
 MARKS = "，。；、：！？,;:!?"
 FASTENED = "，。；、：！？）》”’」』】〕"
 OPENING = "“‘（《「『【〔"
+_UNIT = lazily(rf"[{OPENING}]*(?:[!-~]+|.)[{FASTENED}]*")
 
 
 class Seam(NamedTuple):
@@ -143,13 +143,8 @@ def _is_full(lines: Sequence[Line], index: int, edge: int) -> bool:
 
 def _first(line: str) -> int:
     """Cells of what must stay together at the beginning of a line."""
-    match = _unit().match(line.lstrip())
+    match = _UNIT.match(line.lstrip())
     return cells(match[0]) if match else 0
-
-
-@cache
-def _unit() -> re.Pattern[str]:
-    return re.compile(rf"[{OPENING}]*(?:[!-~]+|.)[{FASTENED}]*")
 
 
 def _is_prose(lines: Sequence[Line], full: Sequence[int], edge: int) -> bool:

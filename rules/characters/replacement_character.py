@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from seedlint import At, Chars, Detail, Finding, Rule, Severity, View
 from seedlint.characters import CLOSERS, OPENERS
+from seedlint.patterns import lazily
 from seedlint.sense.lines import OncePerLine
 
 LOST = "\ufffd"
@@ -15,6 +15,8 @@ QUOTES = "\"'()"
 CRY = 3
 """烫烫烫！ may be a cry; four of them are uninitialised memory."""
 CRIED = "！!，,。～~…、"
+_LOST = lazily(f"{LOST}+|(?:锟斤拷)+|烫{{3,}}|屯{{3,}}")
+_ABOUT_ENCODINGS = lazily("乱码|亂碼|编码|編碼|字符集|GBK|UTF|Unicode", re.IGNORECASE)
 
 
 class ReplacementCharacter(Rule):
@@ -51,26 +53,16 @@ class ReplacementCharacter(Rule):
     )
 
     def check(self, view: View) -> Iterator[Finding]:
-        told = OncePerLine(view, _about_encodings().search)
+        told = OncePerLine(view, _ABOUT_ENCODINGS.search)
         done = 0
         for start, end in view.places:
             for place in range(max(start, done), end):
-                match = _lost().match(view.text, place) if place >= done else None
+                match = _LOST.match(view.text, place) if place >= done else None
                 if match:
                     low, done = match.span()
                     lost = view.text[low] == LOST
                     if not (_meant(view.text, low, done) or (not lost and told(low))):
                         yield Finding(self, low, done, None, Detail((match[0][:6],)))
-
-
-@cache
-def _lost() -> re.Pattern[str]:
-    return re.compile(f"{LOST}+|(?:锟斤拷)+|烫{{3,}}|屯{{3,}}")
-
-
-@cache
-def _about_encodings() -> re.Pattern[str]:
-    return re.compile("乱码|亂碼|编码|編碼|字符集|GBK|UTF|Unicode", re.IGNORECASE)
 
 
 def _meant(text: str, start: int, end: int) -> bool:

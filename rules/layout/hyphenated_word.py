@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import LATIN, NEWLINE
@@ -19,6 +18,8 @@ ENDINGS = lazily(
 """Second halves that are no words themselves."""
 PREFIXES = lazily("non|self|co|ex|pre|post|anti|semi|quasi|well|high|low|long|short|half")
 """First halves that often keep their hyphen."""
+_LAST = lazily(r"(?<![A-Za-z0-9_.@/-])[A-Za-zÀ-ɏ]+\Z")
+_NEXT = lazily(r"\n[ \t\u3000]*(?P<word>[a-zß-ÿ]{2,30})(?![A-Za-z0-9_/@=(-])")
 
 
 class HyphenatedWord(Rule):
@@ -59,9 +60,9 @@ class HyphenatedWord(Rule):
         text = view.text
         known: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
         for start, end in view.places:
-            first = _last().search(text, max(0, start - LONGEST), start)
+            first = _LAST.search(text, max(0, start - LONGEST), start)
             low, high = view.document_at(start)
-            second = _next().match(text, end, high)
+            second = _NEXT.match(text, end, high)
             if not first or not second or len(first[0]) < SHORTEST:
                 continue
             left, right = first[0].lower(), second["word"].lower()
@@ -77,16 +78,6 @@ class HyphenatedWord(Rule):
                 yield Finding(self, start, stop, "", told._replace(safety=Safety.SAFE))
             else:
                 yield Finding(self, start, stop, "", told)
-
-
-@cache
-def _last() -> re.Pattern[str]:
-    return re.compile(r"(?<![A-Za-z0-9_.@/-])[A-Za-zÀ-ɏ]+\Z")
-
-
-@cache
-def _next() -> re.Pattern[str]:
-    return re.compile(r"\n[ \t\u3000]*(?P<word>[a-zß-ÿ]{2,30})(?![A-Za-z0-9_/@=(-])")
 
 
 def _words(text: str) -> tuple[frozenset[str], frozenset[str]]:

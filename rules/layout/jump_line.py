@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
+from seedlint.patterns import lazily
 
 REACH = 12
 LONGEST = 40
 OPENING = "（(【[〔"
 SIGNS = OPENING + "▶►▲△▼▽★☆●◆■→←↓↑ \t\u3000"
 STOPS = "。！？；…”）)"
+_JUMP = lazily(
+    r"(?P<page>[下上紧緊][转轉接]\s?第?\s?[A-Z]?\s?[0-9〇一二三四五六七八九十]{1,3}\s?版)"
+    r"(?:[:：·]?\s?《[^》\n]{1,30}》|[·:：][^\s）)】\]〕。，\n]{1,12})?\s?(?P<close>[）)】\]〕])?"
+    r"[▲△▼▽◀◄■●◆→]*"
+)
 
 
 class JumpLine(Rule):
@@ -56,7 +60,7 @@ class JumpLine(Rule):
         text = view.text
         for start, _ in view.places:
             low, high = view.line_at(start)
-            match = _jump().match(text, start - 1, min(high, start + LONGEST))
+            match = _JUMP.match(text, start - 1, min(high, start + LONGEST))
             if match is None:
                 continue
             begin, end = start - 1, match.end()
@@ -73,12 +77,3 @@ class JumpLine(Rule):
             elif begin == low and text[end] in " \u3000":
                 end += len(text[end:high]) - len(text[end:high].lstrip())
                 yield Finding(self, begin, end, "", detail)
-
-
-@cache
-def _jump() -> re.Pattern[str]:
-    return re.compile(
-        r"(?P<page>[下上紧緊][转轉接]\s?第?\s?[A-Z]?\s?[0-9〇一二三四五六七八九十]{1,3}\s?版)"
-        r"(?:[:：·]?\s?《[^》\n]{1,30}》|[·:：][^\s）)】\]〕。，\n]{1,12})?\s?(?P<close>[）)】\]〕])?"
-        r"[▲△▼▽◀◄■●◆→]*"
-    )

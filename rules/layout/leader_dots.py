@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from seedlint import At, Chars, Finding, Rule, Severity, View
+from seedlint.patterns import lazily
 
 DOTS = ".．…·。_"
 LEAST = 4
 """Dots of a leader, at least; six are an ellipsis, but not before a number."""
+_DOTS = lazily(f"(?:[{DOTS}][ \u3000]?)+")
 
 
 class LeaderDots(Rule):
@@ -57,13 +59,8 @@ class LeaderDots(Rule):
 
 def _dots_end(text: str, start: int) -> int:
     """Where the row of dots from `start` ends: if it is no leader, none begins further on in it."""
-    match = _dots().match(text, start)
+    match = _DOTS.match(text, start)
     return match.end() if match else start
-
-
-@cache
-def _dots() -> re.Pattern[str]:
-    return re.compile(f"(?:[{DOTS}][ \u3000]?)+")
 
 
 @cache

@@ -8,10 +8,12 @@ from functools import cache
 
 from seedlint import At, Chars, Detail, Finding, Rule, Severity, View
 from seedlint.characters import CLOSERS, HAN, STOPS
+from seedlint.patterns import lazily
 
 CIRCLED = "\u2460-\u2473\u24ea\u2776-\u277f"
 RAISED = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079"
 BEHIND = "，。；：！？、”’）》」』\n\ufffe"
+_SPOKEN_OF = lazily("(?:文献|参见|[见图表式注第如按])$")
 
 
 class NoteMark(Rule):
@@ -56,7 +58,7 @@ class NoteMark(Rule):
         text = view.text
         for start, _ in view.places:
             match = _note().match(text, start)
-            if match and not _spoken_of().search(text, max(0, start - 4), start):
+            if match and not _SPOKEN_OF.search(text, max(0, start - 4), start):
                 yield Finding(self, start, match.end(), "", Detail((match[0],)))
 
 
@@ -66,8 +68,3 @@ def _note() -> re.Pattern[str]:
     mark = rf"(?:\[{number}\]|〔{number}〕|[{CIRCLED}]|(?![²³](?![{RAISED}]))[{RAISED}]{{1,3}})"
     after_stop = rf"(?<=[。！？”]){mark}(?=[\u4e00-\u9fff])"
     return re.compile(rf"{mark}+(?=[{BEHIND}])|{after_stop}")
-
-
-@cache
-def _spoken_of() -> re.Pattern[str]:
-    return re.compile("(?:文献|参见|[见图表式注第如按])$")

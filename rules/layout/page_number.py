@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import NEWLINE
+from seedlint.patterns import lazily
 from seedlint.sense.lines import is_prose
 from seedlint.sense.page_numbers import FIRST, LONGEST, LOST, SHORTEST_ROW, page_number
 from seedlint.sense.page_turns import PageTurns, on_pages
@@ -18,6 +17,12 @@ PAGE = 120
 YEAR = 4
 """Digits of a number that is a year sooner than a page."""
 YEARS = range(1800, 2100)
+_SURE = lazily(
+    r"(?P<mark>[-—–─－·•・~～]{1,3})\s?(?P<dashed>\d{1,4})\s?(?P=mark)"
+    r"|(?:第\s?\d{1,4}\s?[页頁]|共\s?\d{1,4}\s?[页頁])"
+    r"(?:\s?[,，/／|]?\s?(?:第\s?\d{1,4}\s?[页頁]|共\s?\d{1,4}\s?[页頁]))?"
+    r"|[Pp]age\s\d{1,4}(?:\sof\s\d{1,4})?"
+)
 
 
 class Number(NamedTuple):
@@ -121,7 +126,7 @@ def _decorated(turns: PageTurns, texts: Sequence[str]) -> Sequence[int]:
     Numbers in dashes that begin with 1 number the parts of a text, unless one of them cuts a
     sentence or the last ends the text.
     """
-    matches = [(index, _sure().fullmatch(text)) for index, text in enumerate(texts) if text]
+    matches = [(index, _SURE.fullmatch(text)) for index, text in enumerate(texts) if text]
     named = [index for index, match in matches if match and not match["dashed"]]
     dashed = [(index, match["dashed"]) for index, match in matches if match and match["dashed"]]
     found = [index for index, number in dashed if number[0] != "0" and len(number) < YEAR]
@@ -129,16 +134,6 @@ def _decorated(turns: PageTurns, texts: Sequence[str]) -> Sequence[int]:
     if len(found) < len(dashed) or (parts and not turns.among(found)):
         return named
     return [*named, *found]
-
-
-@cache
-def _sure() -> re.Pattern[str]:
-    return re.compile(
-        r"(?P<mark>[-—–─－·•・~～]{1,3})\s?(?P<dashed>\d{1,4})\s?(?P=mark)"
-        r"|(?:第\s?\d{1,4}\s?[页頁]|共\s?\d{1,4}\s?[页頁])"
-        r"(?:\s?[,，/／|]?\s?(?:第\s?\d{1,4}\s?[页頁]|共\s?\d{1,4}\s?[页頁]))?"
-        r"|[Pp]age\s\d{1,4}(?:\sof\s\d{1,4})?"
-    )
 
 
 def _running(turns: PageTurns, texts: Sequence[str]) -> Iterator[int]:

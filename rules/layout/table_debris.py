@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
 
 from seedlint import At, Chars, Detail, Finding, Rule, Severity, View
 from seedlint.core import Span
+from seedlint.patterns import lazily
 
 ROWS, CELLS = 3, 3
 """Rows of a table, and cells of a row, at least."""
@@ -19,6 +18,8 @@ SENTENCE = frozenset("，。！？；")
 FIGURES = frozenset("0123456789+-")
 NUMBERS = 6
 """Lines of one number each that make a column, at least."""
+_GAP = lazily(r"\t+| {2,}|\u3000{2,}")
+_NUMBER = lazily(r"[-+]?\d[\d,.]*[%％]?")
 
 
 class TableDebris(Rule):
@@ -89,17 +90,7 @@ def _has_figures(text: str, block: Sequence[Span]) -> bool:
 def _kind(line: str) -> str:
     if len(line) > LONGEST or not SENTENCE.isdisjoint(line):
         return ""
-    if _number().fullmatch(line.strip()):
+    if _NUMBER.fullmatch(line.strip()):
         return "number"
-    cells = _gap().split(line.strip())
+    cells = _GAP.split(line.strip())
     return "row" if len(cells) >= CELLS and all(0 < len(cell) <= CELL for cell in cells) else ""
-
-
-@cache
-def _gap() -> re.Pattern[str]:
-    return re.compile(r"\t+| {2,}|\u3000{2,}")
-
-
-@cache
-def _number() -> re.Pattern[str]:
-    return re.compile(r"[-+]?\d[\d,.]*[%％]?")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.house import Quotes
+from seedlint.patterns import lazily
 from seedlint.sense.turned import loose_lines
 from seedlint.sense.width import HAN_RUN, WORD
 
 CORNER = dict(zip("“”‘’", "「」『』", strict=True))
+_PAIR = lazily("(?<![A-Za-z])‘((?:[^‘’\n\ufffe]|(?<=[A-Za-z])’(?=[A-Za-z]))*)’(?![A-Za-z])")
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class CornerQuote(Rule):
         for line, places in loose_lines(view, [start for start, _ in view.places]):
             if not _is_chinese(text[slice(*line)]):
                 continue
-            pairs = [match.span() for match in _pair().finditer(text, *line)]
+            pairs = [match.span() for match in _PAIR.finditer(text, *line)]
             single = {place for start, end in pairs for place in (start, end - 1)}
             for place in places:
                 old = text[place]
@@ -70,8 +70,3 @@ class CornerQuote(Rule):
 
 def _is_chinese(line: str) -> bool:
     return sum(map(len, HAN_RUN.findall(line))) > 2 * len(WORD.findall(line))
-
-
-@cache
-def _pair() -> re.Pattern[str]:
-    return re.compile("(?<![A-Za-z])‘((?:[^‘’\n\ufffe]|(?<=[A-Za-z])’(?=[A-Za-z]))*)’(?![A-Za-z])")

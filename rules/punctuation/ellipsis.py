@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import CLOSERS
 from seedlint.house import Width
+from seedlint.patterns import lazily
 from seedlint.sense.width import is_han, side_before
 
 MOST = 6
@@ -17,6 +16,8 @@ MOST = 6
 BEHIND = "，。、；：！？,;:!? 　\n\ufffe—"
 ONE_OR_THREE = (1, 3)
 OPENED = "“‘「『（《\n\ufffe"
+_ALIKE = lazily(r"\.{3,}|。{3,}|·{3,}|…+")
+_PAGE = lazily(r"[ \t\u3000]{0,4}\d{1,4}(?:\n|\ufffe)")
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class EllipsisDots(Rule):
         for start, end in view.places:
             if text[start] == "." and self.punctuation != "fullwidth":
                 continue
-            for match in _alike().finditer(text, start, end):
+            for match in _ALIKE.finditer(text, start, end):
                 low, high = match.span()
                 if _may_be_six(match[0]) and _chinese(text, low, high):
                     yield Finding(self, low, high, "……", Detail((match[0],)))
@@ -80,18 +81,8 @@ def _may_be_six(dots: str) -> bool:
 
 def _chinese(text: str, start: int, end: int) -> bool:
     before, behind = text[start - 1], text[end]
-    if before in ".…。·[" or behind in ".…·" or behind.isdigit() or _page().match(text, end):
+    if before in ".…。·[" or behind in ".…·" or behind.isdigit() or _PAGE.match(text, end):
         return False
     if is_han(before) or (before in CLOSERS and side_before(text, start) == "han"):
         return is_han(behind) or behind in CLOSERS or behind in BEHIND
     return is_han(behind) and before in OPENED
-
-
-@cache
-def _alike() -> re.Pattern[str]:
-    return re.compile(r"\.{3,}|。{3,}|·{3,}|…+")
-
-
-@cache
-def _page() -> re.Pattern[str]:
-    return re.compile(r"[ \t\u3000]{0,4}\d{1,4}(?:\n|\ufffe)")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 
 from seedlint import At, Chars, Detail, Edit, Finding, Rule, Severity, View
+from seedlint.patterns import lazily
 from seedlint.sense.turned import BEFORE, BEHIND
 
 LONGEST = 200
 """Code points of a quotation inside another; a longer one has lost a mark."""
+_DOUBLE = lazily("[“”]")
 
 
 class QuoteNesting(Rule):
@@ -52,7 +52,7 @@ class QuoteNesting(Rule):
                 continue
             low, done = view.line_at(first)
             if second < done and "‘" not in text[low:done]:
-                marks = [match.start() for match in _double().finditer(text, low, done)]
+                marks = [match.start() for match in _DOUBLE.finditer(text, low, done)]
                 for start, end in _inner(text, marks):
                     edits = Edit(start, start + 1, "‘"), Edit(end, end + 1, "’")
                     yield Finding(self, start, end + 1, None, Detail(edits=edits))
@@ -79,8 +79,3 @@ def _inner(text: str, marks: Sequence[int]) -> Sequence[tuple[int, int]]:
 def _plausible(text: str, start: int, end: int) -> bool:
     inside = text[start + 1 : end]
     return 0 < len(inside) <= LONGEST and inside[0] not in BEHIND and inside[-1] not in BEFORE
-
-
-@cache
-def _double() -> re.Pattern[str]:
-    return re.compile("[“”]")

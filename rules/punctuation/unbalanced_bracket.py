@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from seedlint import Detail, Edit, Finding, Rule, Safety, Severity, View
 from seedlint.core import Span
+from seedlint.patterns import lazily
 from seedlint.sense.brackets import BRACKETS, partnerless
 from seedlint.sense.pairs import PARTNER
 from seedlint.sense.titles import TITLES, mistaken_titles
@@ -17,6 +16,10 @@ CLOSING = {PARTNER[mark]: mark for mark in BRACKETS + TITLES}
 FAR = 12
 """Lines over which a bracket may stay open."""
 NOTE = 40
+_NUMBER = lazily(
+    r"[一二三四五六七八九十]{1,3}(?![一二三四五六七八九十年月日个次种条人级、）])|\d{1,2}(?=[\u4e00-\u9fff])(?!年|月|日)"
+)
+"""The number of an item; behind it a word begins, so that （一年一次 is none."""
 
 
 class UnbalancedBracket(Rule):
@@ -104,7 +107,7 @@ class UnbalancedBracket(Rule):
 def _closed(text: str, place: int, line_end: int) -> tuple[Edit, ...]:
     """The edit that closes the bracket at `place`: behind the number of an item, or at the end of
     a short line."""
-    number = _number().match(text, place + 1, line_end)
+    number = _NUMBER.match(text, place + 1, line_end)
     if number and text[place - 1] in "\n\ufffe":
         return (Edit(number.end(), number.end(), PARTNER[text[place]]),)
     inside = text[place + 1 : min(line_end, place + 2 + NOTE)].rstrip()
@@ -113,11 +116,3 @@ def _closed(text: str, place: int, line_end: int) -> tuple[Edit, ...]:
         return ()
     end = place + 1 + len(inside)
     return (Edit(end, end, PARTNER[text[place]]),)
-
-
-@cache
-def _number() -> re.Pattern[str]:
-    """The number of an item; behind it a word begins, so that （一年一次 is none."""
-    return re.compile(
-        r"[一二三四五六七八九十]{1,3}(?![一二三四五六七八九十年月日个次种条人级、）])|\d{1,2}(?=[\u4e00-\u9fff])(?!年|月|日)"
-    )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from seedlint import Detail, Finding, Rule, Severity, View
 from seedlint.characters import HAN, MASK
+from seedlint.patterns import lazily
 from seedlint.sense.mojibake import RARE
 from seedlint.sense.words import words
 
@@ -17,6 +17,8 @@ LEAST = 60
 SAMPLE, GLANCE = 400, 30
 FEW = 2
 """Characters of a glance that are neither common nor marks; with fewer, no more is looked at."""
+_ODD = lazily(r"[^\w\s\u0020-\u00ff\u2010-\u206f\u3000-\u303f\ufe30-\ufe6b\uff00-\uffef]")
+"""Neither letters, digits, general and Chinese marks, Latin symbols nor spaces."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +67,9 @@ class Garbled(Rule):
             if sum(char not in _ordinary() for char in glance) < FEW:
                 continue
             sample = text[low : high : 1 + (high - low) // SAMPLE].replace(MASK, "")
-            odd = len(_odd().findall(sample)) / max(1, len(sample))
+            odd = len(_ODD.findall(sample)) / max(1, len(sample))
             if odd > self.symbols:
-                first = _odd().search(text, low, high)
+                first = _ODD.search(text, low, high)
                 if first:
                     told = Detail((odd, "no letters, marks or spaces", "符号"))
                     yield Finding(self, *first.span(), None, told)
@@ -88,15 +90,9 @@ def _ordinary() -> set[str]:
 
 
 def _is_ordinary(char: str) -> bool:
-    return not _odd().match(char) and not (char in HAN and _is_rare(char))
+    return not _ODD.match(char) and not (char in HAN and _is_rare(char))
 
 
 def _is_rare(char: str) -> bool:
     cost = words().cost(words().simplified(char))
     return cost is None or cost > RARE
-
-
-@cache
-def _odd() -> re.Pattern[str]:
-    """Neither letters, digits, general and Chinese marks, Latin symbols nor spaces."""
-    return re.compile(r"[^\w\s\u0020-\u00ff\u2010-\u206f\u3000-\u303f\ufe30-\ufe6b\uff00-\uffef]")

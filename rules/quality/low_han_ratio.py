@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from seedlint import Detail, Finding, Rule, Severity, View
 from seedlint.characters import HAN
+from seedlint.patterns import lazily
 
 LEAST = 200
 SAMPLE, GLANCE = 4000, 30
 PLAINLY = 0.5
+_HAN = lazily(HAN.pattern)
+_LETTER = lazily(r"[^\W_]")
+_OTHER = lazily(rf"(?!{HAN.pattern})[^\W_]")
 
 
 @dataclass(frozen=True)
@@ -56,28 +58,13 @@ class LowHanRatio(Rule):
             if high - low < LEAST:
                 continue
             glance = text[low : high : 1 + (high - low) // GLANCE]
-            if len(_han().findall(glance)) >= PLAINLY * len(glance):
+            if len(_HAN.findall(glance)) >= PLAINLY * len(glance):
                 continue
             sample = text[low : high : 1 + (high - low) // SAMPLE]
-            letters = len(_letter().findall(sample))
-            share = len(_han().findall(sample)) / max(1, letters)
+            letters = len(_LETTER.findall(sample))
+            share = len(_HAN.findall(sample)) / max(1, letters)
             if letters < min(LEAST, len(sample) // 2) or share >= self.share:
                 continue
-            first = _other().search(text, low, high)
+            first = _OTHER.search(text, low, high)
             if first:
                 yield Finding(self, first.start(), first.end(), None, Detail((share,)))
-
-
-@cache
-def _han() -> re.Pattern[str]:
-    return re.compile(HAN.pattern)
-
-
-@cache
-def _letter() -> re.Pattern[str]:
-    return re.compile(r"[^\W_]")
-
-
-@cache
-def _other() -> re.Pattern[str]:
-    return re.compile(rf"(?!{HAN.pattern})[^\W_]")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from seedlint import Detail, Finding, Rule, Severity, View
+from seedlint.patterns import lazily
 
 LEAST = 500
 """Code points of a document, at least."""
@@ -15,6 +14,7 @@ TWINS = 0.01
 """Openings alike a code point below which no tenth of the text can be repeated clauses."""
 CLAUSE = 6
 """Code points of a clause, at least: shorter ones recur in any text."""
+_CLAUSE = lazily(rf"[^，。；：！？,;:!?\s]{{{CLAUSE},}}")
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Repetitive(Rule):
             known: set[str] = set()
             again = total = 0
             place = -1
-            for match in _clause().finditer(text, low, high):
+            for match in _CLAUSE.finditer(text, low, high):
                 clause = match[0]
                 total += len(clause)
                 if clause in known:
@@ -72,8 +72,3 @@ class Repetitive(Rule):
                 known.add(clause)
             if again > self.share * total:
                 yield Finding(self, place, place + 1, None, Detail((again / total,)))
-
-
-@cache
-def _clause() -> re.Pattern[str]:
-    return re.compile(rf"[^，。；：！？,;:!?\s]{{{CLAUSE},}}")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from seedlint import Detail, Finding, Rule, Severity, View
 from seedlint.characters import HAN
+from seedlint.patterns import lazily
+
+_HAN = lazily(HAN.pattern)
+_VISIBLE = lazily(r"\S")
 
 
 @dataclass(frozen=True)
@@ -44,19 +46,9 @@ class TooShort(Rule):
         text = view.text
         for low, high in view.documents:
             count = 0
-            for count, _ in enumerate(_han().finditer(text, low, high), 1):
+            for count, _ in enumerate(_HAN.finditer(text, low, high), 1):
                 if count >= self.least:
                     break
-            first = _visible().search(text, low, high) if count < self.least else None
+            first = _VISIBLE.search(text, low, high) if count < self.least else None
             if first:
                 yield Finding(self, first.start(), first.end(), None, Detail((count, self.least)))
-
-
-@cache
-def _han() -> re.Pattern[str]:
-    return re.compile(HAN.pattern)
-
-
-@cache
-def _visible() -> re.Pattern[str]:
-    return re.compile(r"\S")

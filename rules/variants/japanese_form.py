@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import HAN
+from seedlint.patterns import lazily
 from seedlint.sense.scripts import script
 from seedlint.sense.words import words
 
@@ -25,6 +24,9 @@ CHINESE = (
 )
 TO_CHINESE = dict(zip(FORMS, CHINESE, strict=True))
 NEAR = 4
+_FOREIGN = lazily(
+    "[ぁ-ヿ]|日[本语文語式系]|东京|東京|大阪|京都|株式|和[语文語]|昭和|平成|令和|[さ氏]"
+)
 
 
 class JapaneseForm(Rule):
@@ -65,7 +67,7 @@ class JapaneseForm(Rule):
         for start, end in view.places:
             if start >= line_end:
                 low, line_end = view.line_at(start)
-                foreign = _foreign().search(text, low, line_end) is not None
+                foreign = _FOREIGN.search(text, low, line_end) is not None
             if foreign or not _makes_word(text, start):
                 continue
             low, high = view.document_at(start)
@@ -74,13 +76,6 @@ class JapaneseForm(Rule):
             new = TO_CHINESE[text[start]]
             new = new if old[low] else words().simplified(new)
             yield Finding(self, start, end, new, Detail((text[start], new)))
-
-
-@cache
-def _foreign() -> re.Pattern[str]:
-    return re.compile(
-        "[ぁ-ヿ]|日[本语文語式系]|东京|東京|大阪|京都|株式|和[语文語]|昭和|平成|令和|[さ氏]"
-    )
 
 
 def _makes_word(text: str, place: int) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from operator import ne
 
 from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.house import Target
+from seedlint.patterns import lazily
 from seedlint.sense.scripts import alone, convert_at, converter
 from seedlint.sense.width import is_han
 
@@ -32,6 +31,7 @@ SAMPLE = 1000
 LEAST, TIMES = 2, 2
 CLEAR = 10
 MOSTLY = 0.08
+_TELLING = lazily("[ぁ-ヿ]|[繁简簡异異][体體]|[古本今]字|又作|亦作|写作|寫作|日[语文語]")
 
 
 @dataclass(frozen=True)
@@ -119,13 +119,8 @@ def _among_others(text: str, place: int, name: str) -> bool:
     return 0 < other >= own
 
 
-@cache
-def _telling() -> re.Pattern[str]:
-    return re.compile("[ぁ-ヿ]|[繁简簡异異][体體]|[古本今]字|又作|亦作|写作|寫作|日[语文語]")
-
-
 def _speaks(view: View, place: int) -> bool:
     """Whether kana stand near, or the text there speaks of scripts."""
     start, end = place - 2 * REACH, place + 2 * REACH
     low, high = view.document_at(place)
-    return _telling().search(view.text, max(low, start), min(high, end)) is not None
+    return _TELLING.search(view.text, max(low, start), min(high, end)) is not None

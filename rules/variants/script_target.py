@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from seedlint import HAN, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.house import Target
+from seedlint.patterns import lazily
 from seedlint.sense.scripts import alone, converter
 
 TARGETS: Mapping[Target, tuple[str, str]] = {
@@ -24,6 +24,9 @@ MANY = frozenset(
     "蒙弥面蔑宁苹仆朴确舍沈术松涂万系弦咸向叶吁余郁御愿云芸赞折征症只致制种周朱筑准"
 )
 """Simplified characters that more than one traditional one is written with."""
+_SENTENCES = lazily("[^\n\ufffe。！？]+")
+_PIECES = lazily(f".{{1,{PIECE}}}(?!{HAN.pattern})|.{{1,{PIECE}}}")
+"""Stretches that end, if they can, where no word is cut."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +68,9 @@ class ScriptTarget(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         held = alone().traditional if self.script == "zh-cn" else alone().simplified
-        for sentence in _sentences().finditer(view.text):
+        for sentence in _SENTENCES.finditer(view.text):
             if held.search(sentence[0]):
-                for match in _pieces().finditer(view.text, *sentence.span()):
+                for match in _PIECES.finditer(view.text, *sentence.span()):
                     yield from self._piece(match[0], match.start())
 
     def _piece(self, text: str, offset: int) -> Iterator[Finding]:
@@ -79,17 +82,6 @@ class ScriptTarget(Rule):
             safe = plain and (self.script == "zh-cn" or not _many(text[low:high]))
             detail = Detail((text[low:high][:TOLD],), safety=None if safe else Safety.UNSAFE)
             yield Finding(self, offset + low, offset + high, new, detail)
-
-
-@cache
-def _sentences() -> re.Pattern[str]:
-    return re.compile("[^\n\ufffe。！？]+")
-
-
-@cache
-def _pieces() -> re.Pattern[str]:
-    """Stretches that end, if they can, where no word is cut."""
-    return re.compile(f".{{1,{PIECE}}}(?!{HAN.pattern})|.{{1,{PIECE}}}")
 
 
 def _changes(text: str, wanted: str) -> Iterator[tuple[int, int, str]]:

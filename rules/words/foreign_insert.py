@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from seedlint import HAN, At, Chars, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import CLOSERS, DIGITS, OPENERS
+from seedlint.patterns import lazily
 
 USED = "用写读作输按"
 """Before a word that is named, not meant: 用 and 连接."""
 MEANT = {"and": "和", "or": "或"}
 WORDS = frozenset(("and", "or", "the", "of", "to"))
 FIRST = Chars.of("".join(sorted({word[0] for word in WORDS})))
+_INSERT = lazily("[a-z]+(?![A-Za-z0-9_'’-])")
+_ABOUT_WORDS = lazily(r"[a-zA-Z]|关键|[介冠连单]词|英文|英语|参数|命令|运算|操作符|语句|逻辑")
 
 
 class ForeignInsert(Rule):
@@ -52,7 +53,7 @@ class ForeignInsert(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         for start, _ in view.places:
-            match = _insert().match(view.text, start)
+            match = _INSERT.match(view.text, start)
             if not match or match[0] not in WORDS:
                 continue
             low, high = start, match.end()
@@ -69,15 +70,5 @@ class ForeignInsert(Rule):
         left = before in HAN or before in CLOSERS
         right = behind in HAN or behind in OPENERS or behind in DIGITS
         around = text[max(0, low - 6) : low], text[high : high + 6]
-        spoken_of = before in USED or any(map(_about_words().search, around))
+        spoken_of = before in USED or any(map(_ABOUT_WORDS.search, around))
         return left and right and not spoken_of
-
-
-@cache
-def _insert() -> re.Pattern[str]:
-    return re.compile("[a-z]+(?![A-Za-z0-9_'’-])")
-
-
-@cache
-def _about_words() -> re.Pattern[str]:
-    return re.compile(r"[a-zA-Z]|关键|[介冠连单]词|英文|英语|参数|命令|运算|操作符|语句|逻辑")
