@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 
 from trust.peers import NODE
 
@@ -44,8 +45,7 @@ def _node(tool: str, texts: Sequence[str]) -> Fixed:
 
 
 def _ftfy(texts: Sequence[str]) -> Fixed:
-    from ftfy import fix_text
-
+    fix_text = import_module("ftfy").fix_text
     return [fix_text(text) for text in texts]
 
 
