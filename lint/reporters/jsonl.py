@@ -9,14 +9,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from json.encoder import encode_basestring as quoted
+from json.encoder import encode_basestring
 
-from seedlint.core import NOTHING, Edit, Finding, Report, Rule, Safety
+from seedlint.core import NOTHING, Finding, Report, Rule, Safety
 from seedlint.reporters.look import Look
 from seedlint.reporters.position import Positions
 
 MOST = 1000
 """Kinds of findings that are remembered."""
+SAFETY = {safety: safety.value for safety in Safety}
+"""Read from a table: `value` of an `Enum` is a call in Python."""
 ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 UNRULY = re.compile(
     r"#(?=#\w*\[)|[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
@@ -37,15 +39,15 @@ def lines(reports: Iterable[Report], look: Look) -> Iterator[str]:
         if not report.found:
             continue
         text, positions = report.document.text, Positions(report.document.text)
-        path = f'{{"path": {quoted(report.document.path)}, "record": '
+        path = f'{{"path": {_quoted(report.document.path)}, "record": '
         path += "null" if report.document.record is None else str(report.document.record)
         for finding in report.found:
-            rule, said = kinds.of(finding)
             _, start, end, _, _ = finding
+            rule, said = kinds.of(finding)
             number, column = positions.at(start)
-            yield _tame(
+            yield (
                 f'{path}, {rule}, "start": {start}, "end": {end}, "line": {number}, "column":'
-                f' {column}, "text": {quoted(text[start:end])}, {said}, "fix": {_fix(finding)}}}'
+                f' {column}, "text": {_quoted(text[start:end])}, {said}, "fix": {_fix(finding)}}}'
             )
 
 
@@ -54,39 +56,48 @@ class _Kinds:
 
     def __init__(self, lang: str) -> None:
         self._lang = lang
-        self._known: dict[tuple[int, str], tuple[str, str, Rule]] = {}
+        self._known: dict[tuple[Rule, str], tuple[str, str]] = {}
 
     def of(self, finding: Finding) -> tuple[str, str]:
-        detail = finding.detail or NOTHING
-        if detail.related or detail.severity:
+        values, related, _, _, severity = finding[4] or NOTHING
+        if related or severity:
             return self._told(finding)
-        key = id(finding.rule), repr(detail.values)
-        if key not in self._known:
+        key = finding[0], repr(values)
+        told = self._known.get(key)
+        if told is None:
             if len(self._known) > MOST:
                 self._known.clear()
-            self._known[key] = *self._told(finding), finding.rule
-        return self._known[key][:2]
+            told = self._known[key] = self._told(finding)
+        return told
 
     def _told(self, finding: Finding) -> tuple[str, str]:
         message, related = finding.message(self._lang), [list(span) for span in finding.related]
         return (
-            f'"code": {quoted(finding.code)}, "rule": {quoted(finding.name)}, '
+            f'"code": {_quoted(finding.code)}, "rule": {_quoted(finding.name)}, '
             f'"severity": "{finding.severity.value}"',
-            f'"message": {quoted(message)}, "related": {ENCODE(related)}',
+            f'"message": {_quoted(message)}, "related": {ENCODE(related)}',
         )
 
 
 def _fix(finding: Finding) -> str:
     rule, start, end, new, detail = finding
-    edits = (detail or NOTHING).edits or (() if new is None else (Edit(start, end, new),))
-    if not edits:
+    _, _, edits, safety, _ = detail or NOTHING
+    if edits:
+        told = ", ".join([_edit(start, end, text) for start, end, text, _ in edits])
+    elif new is not None:
+        told = _edit(start, end, new)
+    else:
         return "null"
-    safety = (detail or NOTHING).safety or rule.safety
-    told = ", ".join(
-        f'{{"start": {start}, "end": {end}, "text": {quoted(text)}}}'
-        for start, end, text, _ in edits
-    )
-    return f'{{"safety": "{"safe" if safety is Safety.SAFE else "unsafe"}", "edits": [{told}]}}'
+    return f'{{"safety": "{SAFETY[safety or rule.safety]}", "edits": [{told}]}}'
+
+
+def _quoted(text: str) -> str:
+    """As JSON. Each string is made safe alone: the lines are long, and nothing else is unruly."""
+    return _tame(encode_basestring(text))
+
+
+def _edit(start: int, end: int, text: str) -> str:
+    return f'{{"start": {start}, "end": {end}, "text": {_quoted(text)}}}'
 
 
 def array(records: Iterable[object]) -> Iterator[str]:

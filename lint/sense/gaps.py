@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 AROUND = 100
 """Code points of a line that are looked at on either side."""
 NAME = SPEAKER = 4
+SPACES = " \t\u3000"
 VERSE = (1, 4, 5, 7)
 """Characters of a line of verse; two of one character are a name set wide."""
 NUMERALS = "一二三四五六七八九十百千"
@@ -48,9 +49,11 @@ CLAUSE = 5
 _TO_MARK = lazily(f"[^{CLAUSE_MARKS}]*")
 _PAIRS = lazily(rf"(?<!{HAN.pattern}){HAN.pattern}{{2,4}} {HAN.pattern}{{2,4}}(?=[、，。；\n])")
 """浙江 杭州、江苏 苏州: the same shape more than once in a line is meant."""
-_LABELS = lazily(rf"(?:^|[。！？；])\s?{HAN.pattern}{{2,4}}[ \t\u3000]+(?={HAN.pattern})")
+_SECOND_HALF = lazily(rf" {HAN.pattern}{{2,4}}(?=[、，。；\n])")
+"""What each of them ends with: quickly found."""
+_LABELS = lazily(rf"(?:^|[。！？；])\s?{HAN.pattern}{{2,4}}[{SPACES}]+(?={HAN.pattern})")
 """铁路 …。公路 …。: a word set apart where a sentence begins."""
-_BETWEEN = lazily(rf"(?<={HAN.pattern})[ \t\u3000]+(?={HAN.pattern})")
+_BETWEEN = lazily(rf"[{SPACES}](?<={HAN.pattern}.)[{SPACES}]*(?={HAN.pattern})")
 
 
 def uncertain(view: View, start: int, end: int) -> bool:
@@ -120,9 +123,11 @@ def _clause(text: str, start: int, end: int, line: Span) -> Span:
 
 def _in_line(line: str) -> bool:
     """Whether the line is set with spaces: a list of pairs, of names and posts, of labels."""
-    if len(_PAIRS.findall(line)) > 1:
-        return True
     if RUNNING.isdisjoint(line) and "：" in line.rstrip()[:-1]:
+        return True
+    if sum(map(line.count, SPACES)) < 2:
+        return False
+    if len(_SECOND_HALF.findall(line)) > 1 and len(_PAIRS.findall(line)) > 1:
         return True
     labels = len(_LABELS.findall(line))
     return labels > 1 and labels == len(_BETWEEN.findall(line))

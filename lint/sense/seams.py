@@ -15,6 +15,8 @@ ENDS_NOTHING |= {"作为", "成为", "对于", "关于", "可以"}
 """Words behind which no sentence and no title ends."""
 BEGINS_NOTHING = BOTH | frozenset("了着过地得等之所上下中里后前内外时呢呀吧吗啊")
 """Words with which hardly any sentence and no title begins."""
+_ENDINGS = frozenset(word[-1] for word in ENDS_NOTHING)
+_BEGINNINGS = frozenset(word[0] for word in BEGINS_NOTHING)
 _LAST_HAN = lazily(HAN.pattern + r"+\Z")
 _FIRST_HAN = lazily(HAN.pattern + "+")
 
@@ -28,6 +30,8 @@ def reads_on(text: str, start: int, end: int) -> bool:
         return False
     known, place = words(), len(before[0])
     joined = known.simplified(before[0] + behind[0])
+    if joined[place - 1] not in _ENDINGS and joined[place] not in _BEGINNINGS:
+        return known.joins(joined, place)
     ends = known.cut(joined).ends
     if place not in ends:
         return True
