@@ -32,6 +32,13 @@ class Chars:
                 merged.append((low, high))
         return cls(tuple(merged))
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(self.ranges)
+
     def __or__(self, other: Chars) -> Chars:
         return Chars.of("", *self.ranges, *other.ranges)
 

@@ -94,8 +94,7 @@ class Edit(NamedTuple):
     moved_from: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that stand or fall together, sorted and disjoint."""
 
     edits: tuple[Edit, ...]
@@ -113,6 +112,8 @@ class Detail(NamedTuple):
 
 
 NOTHING = Detail()
+_tuple = tuple.__new__
+"""Makes a named tuple in a third of the time, where there are thousands."""
 
 
 class Finding(NamedTuple):
@@ -146,11 +147,13 @@ class Finding(NamedTuple):
 
     @property
     def fix(self) -> Fix | None:
-        detail = self.detail or NOTHING
-        safety = detail.safety or self.rule.safety
-        if detail.edits:
-            return Fix(detail.edits, safety)
-        return None if self.new is None else Fix((Edit(self.start, self.end, self.new),), safety)
+        rule, start, end, new, detail = self
+        _, _, edits, safety, _ = detail or NOTHING
+        if not edits:
+            if new is None:
+                return None
+            edits = (_tuple(Edit, (start, end, new, None)),)
+        return _tuple(Fix, (edits, safety or rule.safety))
 
     def message(self, lang: str = "en") -> str:
         """One sentence for a person, in English or, for "zh", in Chinese."""
@@ -264,6 +267,9 @@ class Rule(ABC):
     good: ClassVar[tuple[str, ...]]
     bad: ClassVar[tuple[tuple[str, str | None], ...]]
     examples_in: ClassVar[Format] = "text"
+
+    def __lt__(self, other: Rule) -> bool:
+        return self.code < other.code
 
     @property
     def title(self) -> str:

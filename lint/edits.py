@@ -18,7 +18,8 @@ SHORTEST = 10
 def choose(found: Iterable[Finding], unsafe: bool) -> list[Wanted]:
     """The fixes to apply in one pass, in reading order.
 
-    What touches a chosen fix waits for the next pass: at the same place two insertions would have
+    Of two that begin at one place the longer goes first: a join takes the spaces before the line
+    break along. What touches a chosen fix waits for the next pass: at the same place two insertions would have
     no order, and a join beside a deletion is to be judged anew. So does what would take the copy
     that another fix leaves.
     """
@@ -27,12 +28,12 @@ def choose(found: Iterable[Finding], unsafe: bool) -> list[Wanted]:
         fix = finding.fix
         if fix and (unsafe or fix.safety is Safety.SAFE):
             edits = fix.edits
-            wanted.append((edits[0].start, edits[-1].end, len(wanted), (finding, edits)))
+            wanted.append((edits[0].start, -edits[-1].end, len(wanted), (finding, edits)))
     wanted.sort()
     chosen: list[Wanted] = []
     taken = _Taken()
-    for first, last, _, one in wanted:
-        finding, edits = one
+    for first, end, _, one in wanted:
+        last, (finding, edits) = -end, one
         plain = len(edits) == 1 and last - first < SHORTEST and edits[0].moved_from is None
         if plain and (
             first > taken.high or (first == taken.high and taken.may_touch(finding, edits[0]))

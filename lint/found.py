@@ -8,6 +8,7 @@ keeps those as columns of offsets.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from operator import itemgetter
 from typing import overload
 
 from seedlint.core import Finding, Rule
@@ -53,7 +54,7 @@ class Found(Sequence[Finding]):
         for rule, places in self._columns:
             one, text = rule.one, page.text
             told += [one(text, place) for place in places]
-        told.sort(key=lambda finding: (finding[1], finding[2], finding[0].code))
+        told.sort(key=itemgetter(1, 2, 0))
         if page.comments:
             told[:] = heed(page.comments, told, self._rules)
         if page.wide or "\r" in page.document.text:

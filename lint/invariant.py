@@ -103,10 +103,14 @@ def _shown(text: str) -> str:
 def _is_declared(
     document: Document, finding: Finding, edits: Sequence[Edit], found: Iterable[Finding]
 ) -> bool:
-    kind, text = finding.rule.edits, document.text
+    kind, text = finding[0].edits, document.text
     if kind in SAME:
-        old = "".join([text[start:end] for start, end, _, _ in edits])
-        new = "".join([edit.text for edit in edits])
+        if len(edits) == 1:
+            start, end, new, _ = edits[0]
+            old = text[start:end]
+        else:
+            old = "".join([text[start:end] for start, end, _, _ in edits])
+            new = "".join([edit.text for edit in edits])
         short = len(old) <= SHORT
         return _is_same(kind, old, new) if short else _is_same.__wrapped__(kind, old, new)
     if kind == "deletion":

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from operator import itemgetter
 
 from seedlint.core import AppliedEdit, Document, Evidence, Finding, Report, Rule
 from seedlint.edits import Wanted, apply, choose, compose, origin
@@ -59,7 +58,7 @@ class _State:
             self.found = found
         self.left = found
         chosen = choose(found, unsafe)
-        self.recent = [*self.recent[-1:], [finding.code for finding, _ in chosen]]
+        self.recent = [*self.recent[-1:], [finding[0].code for finding, _ in chosen]]
         self.moved = bool(chosen)
         if chosen:
             self._apply(chosen)
@@ -68,18 +67,18 @@ class _State:
         text = self.document.text
         if breach := undeclared(self.document, chosen, self.left):
             raise self._overreach(breach._replace(place=origin(self.edits, breach.place)))
-        rules = {finding.rule.code: finding.rule for finding, _ in chosen}
-        self.keeping |= {code for code, rule in rules.items() if rule.edits in KEEPING}
-        told = {code: (code,) for code in rules}
+        codes = self.recent[-1]
+        self.keeping |= {one[0].code for one, _ in chosen if one[0].edits in KEEPING}
+        told = {code: (code,) for code in codes}
         edits = [
-            AppliedEdit(start, end, new, told[finding.rule.code])
-            for finding, some in chosen
+            AppliedEdit(start, end, new, told[code])
+            for code, (_, some) in zip(codes, chosen, strict=True)
             for start, end, new, _ in some
         ]
-        edits.sort(key=itemgetter(0, 1))
+        edits.sort()
         fixed = apply(text, edits)
         self.edits = compose(self.edits, edits, text)
-        self.applied.update(self.recent[-1])
+        self.applied.update(codes)
         self.document = replace(self.source, text=fixed)
 
     def _overreach(self, breach: Breach) -> Overreach:

@@ -72,7 +72,7 @@ def all_rules() -> tuple[Rule, ...]:
     for package in sorted((*OURS, *_plugins()), key=lambda package: package.name):
         rules += _loaded(package)
     _unique(rules)
-    return tuple(sorted(rules, key=lambda rule: rule.code))
+    return tuple(sorted(rules))
 
 
 def _plugins() -> Iterator[Package]:
