@@ -19,9 +19,9 @@ def choose(found: Iterable[Finding], unsafe: bool) -> list[Wanted]:
     """The fixes to apply in one pass, in reading order.
 
     Of two that begin at one place the longer goes first: a join takes the spaces before the line
-    break along. What touches a chosen fix waits for the next pass: at the same place two insertions would have
-    no order, and a join beside a deletion is to be judged anew. So does what would take the copy
-    that another fix leaves.
+    break along. What touches a chosen fix waits for the next pass: at the same place two insertions
+    would have no order, and a join beside a deletion is to be judged anew. So does what would take
+    the copy that another fix leaves.
     """
     wanted: list[tuple[int, int, int, Wanted]] = []
     for finding in found:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from seedlint.core import Document, Edit, Evidence, Finding, Level, Rule, Span
+from seedlint.core import Document, Edit, Evidence, Finding, Level, Rule
 from seedlint.failures import RuleFailed
 from seedlint.found import Found
 from seedlint.layer import Layer, derive, page_layer
@@ -20,6 +20,7 @@ from seedlint.plugins import guarded, is_ours
 from seedlint.registry import all_rules
 from seedlint.scan import Scan, scan
 from seedlint.view import View
+from seedlint.woken import NOWHERE, Woken
 
 
 @contextmanager
@@ -70,7 +71,7 @@ class _Reader:
         report: list[Finding] = []
         shaping: list[Finding] = []
         for rule in rules:
-            places: Sequence[Span] = ()
+            places = NOWHERE
             if rule.where:
                 places = self._places(rule, questions)
                 if rule.gated and not places:
@@ -102,10 +103,10 @@ class _Reader:
             )
         return self.last[1]
 
-    def _places(self, rule: Rule, questions: Scan) -> Sequence[Span]:
+    def _places(self, rule: Rule, questions: Scan) -> Woken:
         """Where to ask the rule; the places that need no asking are kept at once."""
         if not rule.sure:
-            return questions.places(rule.where) if rule.where else ()
+            return questions.places(rule.where) if rule.where else NOWHERE
         told, places = questions.sure(rule)
         for document, column in told:
             self.found[document].add_column((rule, column))

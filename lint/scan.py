@@ -32,6 +32,7 @@ from seedlint.sense.repeats import (
     telling,
     worth,
 )
+from seedlint.woken import NOWHERE, Woken
 
 SMALL = 100_000
 """Code points of a batch below which importing numpy does not pay (measured: about 0.28 MB)."""
@@ -43,10 +44,10 @@ class Scan(Protocol):
     def wake(self, asked: Iterable[At]) -> None:
         """Make ready to be asked for the places of these, and no others."""
 
-    def places(self, at: At) -> Sequence[Span]:
+    def places(self, at: At) -> Woken:
         """Where `at` holds, in order."""
 
-    def sure(self, rule: Rule) -> tuple[Iterable[tuple[int, Sequence[int]]], Sequence[Span]]:
+    def sure(self, rule: Rule) -> tuple[Iterable[tuple[int, Sequence[int]]], Woken]:
         """The places of `rule.sure`, as (document, offsets in its page), and the others of
         `rule.where`; a scan may leave all to the rule."""
 
@@ -102,8 +103,8 @@ class PlainScan:
     def wake(self, asked: Iterable[At]) -> None:
         """Nothing to prepare: every question has its own pattern."""
 
-    def places(self, at: At) -> Sequence[Span]:
-        return self.within(at, 0, len(self.text))
+    def places(self, at: At) -> Woken:
+        return Woken.of(self.within(at, 0, len(self.text)))
 
     def within(self, at: At, low: int, high: int) -> list[Span]:
         """Where `at` holds between two places, in order."""
@@ -120,8 +121,8 @@ class PlainScan:
             found.append((start, end))
         return found
 
-    def sure(self, rule: Rule) -> tuple[Iterable[tuple[int, Sequence[int]]], Sequence[Span]]:
-        return (), self.places(rule.where) if rule.where else ()
+    def sure(self, rule: Rule) -> tuple[Iterable[tuple[int, Sequence[int]]], Woken]:
+        return (), self.places(rule.where) if rule.where else NOWHERE
 
     @cached_property
     def breaks(self) -> Sequence[int]:

@@ -36,6 +36,7 @@ from seedlint.vector_pairs import PAIR_MARKS, PairMarks, find_unpaired, pair_mar
 from seedlint.vector_phrases import LISTED, find_phrases
 from seedlint.vector_repeats import find_runs
 from seedlint.vector_suspects import find_suspects
+from seedlint.woken import NOWHERE, Woken
 
 ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 NEWLINE = ord("\n")
@@ -85,21 +86,21 @@ class VectorScan:
         parts = [self.sorted[low:high] for low, high in spans]
         return np.sort(np.concatenate(parts)) if parts else self.woken[:0]
 
-    def places(self, at: At) -> Sequence[Span]:
+    def places(self, at: At) -> Woken:
         starts = self._own(at)
         if not len(starts):
-            return []
+            return NOWHERE
         if self.astral and (near := self._beyond(starts)).any():
             if at.run:
                 return self._runs_beyond(at, starts)
             told = [(place, place + 1) for place in starts[near].tolist() if self._holds(at, place)]
-            return sorted([*told, *self._answer(at, starts[~near])])
+            return Woken.of(sorted([*told, *self._answer(at, starts[~near])]))
         return self._answer(at, starts)
 
-    def sure(self, rule: Rule) -> tuple[Iterable[tuple[int, Sequence[int]]], Sequence[Span]]:
+    def sure(self, rule: Rule) -> tuple[Iterable[tuple[int, Sequence[int]]], Woken]:
         where, sure = rule.where, rule.sure
         if not where or not sure or self.astral:
-            return (), self.places(where) if where else ()
+            return (), self.places(where) if where else NOWHERE
         starts = self._own(where)
         told = table(sure.own)[self.codes[starts]]
         if sure.after:
@@ -125,7 +126,7 @@ class VectorScan:
         columns: Places = np.array(self.layer.pieces, np.int64).T
         return columns
 
-    def _answer(self, at: At, starts: Places) -> list[Span]:
+    def _answer(self, at: At, starts: Places) -> Woken:
         starts, ends = _joined(starts) if at.run else (starts, starts + 1)
         if at.alone:
             keep = (ends - starts > 1) | table(at.alone)[self.codes[starts]]
@@ -136,7 +137,7 @@ class VectorScan:
         if at.before:
             keep = table(at.before)[self.codes[ends]]
             starts, ends = starts[keep], ends[keep]
-        return list(zip(starts.tolist(), ends.tolist(), strict=True))
+        return Woken(starts.tolist(), ends.tolist())
 
     def _beyond(self, places: Places) -> Flags:
         """Which places have a high surrogate, which stands for a thousand characters, or are next
@@ -147,7 +148,7 @@ class VectorScan:
             beyond |= (near >= 0xD800) & (near < 0xDC00)
         return beyond
 
-    def _runs_beyond(self, at: At, starts: Places) -> list[Span]:
+    def _runs_beyond(self, at: At, starts: Places) -> Woken:
         """Runs of `starts`; those next to a high surrogate are looked at as they are written."""
         beyond = self._beyond(starts)
         group = np.append(0, np.cumsum(np.diff(starts) != 1))
@@ -160,7 +161,7 @@ class VectorScan:
             for run in plain.within(at, low, high)
         ]
         rest = starts[~mixed]
-        return sorted([*told, *self._answer(at, rest)]) if len(rest) else told
+        return Woken.of(sorted([*told, *self._answer(at, rest)]) if len(rest) else told)
 
     def _holds(self, at: At, place: int) -> bool:
         before, char, behind = (context(one) for one in self.text[place - 1 : place + 2])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from seedlint.core import Document, Edit, Evidence, Span
 from seedlint.locate import stretches
+from seedlint.woken import NOWHERE, Woken
 
 if TYPE_CHECKING:
     from seedlint.layer import Layer
@@ -37,12 +38,17 @@ class View:
         scan: Scan,
         pages: Sequence[Page],
         evidence: Evidence,
-        places: Sequence[Span] = (),
+        places: Woken = NOWHERE,
     ) -> None:
         self.layer, self.scan = layer, scan
         self.pages, self.evidence = pages, evidence
         self.text = layer.text
         self.places = places
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """Where the places begin."""
+        return self.places.starts
 
     @property
     def lines(self) -> Sequence[Span]:

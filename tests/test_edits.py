@@ -89,7 +89,7 @@ def test_apply(text: str, edits: list[Edit], expected: str) -> None:
         ([(1, 2), (1, 3)], [1]),
     ],
 )
-def test_overlap_takes_the_first_and_of_two_that_begin_there_the_longer(spans: list[Span], chosen: list[int]) -> None:
+def test_overlap_takes_the_first_of_these_the_longer(spans: list[Span], chosen: list[int]) -> None:
     found = [finding(Edit(start, end, "新")) for start, end in spans]
     assert choose(found, unsafe=False) == [found[index] for index in chosen]
 

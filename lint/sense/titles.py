@@ -35,7 +35,7 @@ def nested_titles(view: View) -> Iterator[tuple[Span, bool]]:
     text, line_end = view.text, -1
     stack: list[int] = []
     inner: list[Span] = []
-    for place, _ in view.places:
+    for place in view.starts:
         if text[place] not in "《》":
             continue
         if place >= line_end:

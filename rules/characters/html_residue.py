@@ -56,7 +56,7 @@ class HtmlResidue(Rule):
         spoken_of = OncePerLine(view, about_markup().search)
         tagged = OncePerLine(view, tag().search)
         closed = OncePerLine(view, closing_tag().search)
-        for start, _ in view.places:
+        for start in view.starts:
             match = (entity() if text[start] == "&" else tag()).match(text, start)
             if not match or spoken_of(start):
                 continue

@@ -58,7 +58,7 @@ class Mojibake(Rule):
     def check(self, view: View) -> Iterator[Finding]:
         text, done = view.text, 0
         believed = OncePerLine(view, misread)
-        for start, _ in view.places:
+        for start in view.starts:
             if start < done:
                 continue
             found = (western if text[start] < "\u0100" else chinese)(text, start)

@@ -61,7 +61,7 @@ class PrivateUse(Rule):
     )
 
     def check(self, view: View) -> Iterator[Finding]:
-        text, places = view.text, [start for start, _ in view.places]
+        text, places = view.text, view.starts
         for first, last, (low, high) in view.grouped(places):
             table, safety = _table(text[low:high])
             start, end = places[first], places[first]

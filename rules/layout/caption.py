@@ -46,7 +46,7 @@ class Caption(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
-        for (low, high), _ in loose_lines(view, [start for start, _ in view.places]):
+        for (low, high), _ in loose_lines(view, view.starts):
             line = text[low:high] if high - low <= LONGEST else ""
             if is_credit(line):
                 above = _above(view, low)

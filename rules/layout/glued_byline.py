@@ -49,7 +49,7 @@ class GluedByline(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
-        for start, _ in view.places:
+        for start in view.starts:
             low, high = view.line_at(start)
             match = _note().match(text, start, min(high, start + LONGEST))
             if match and match.end() == high and text[low:start].strip():

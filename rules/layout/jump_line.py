@@ -58,7 +58,7 @@ class JumpLine(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
-        for start, _ in view.places:
+        for start in view.starts:
             low, high = view.line_at(start)
             match = _JUMP.match(text, start - 1, min(high, start + LONGEST))
             if match is None:

@@ -47,7 +47,7 @@ class LeaderDots(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         done = -1
-        for start, _ in view.places:
+        for start in view.starts:
             if start < done or view.text[start - 1] in DOTS:
                 continue
             match = _leader().match(view.text, start)

@@ -56,7 +56,7 @@ class NoteMark(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
-        for start, _ in view.places:
+        for start in view.starts:
             match = _note().match(text, start)
             if match and not _SPOKEN_OF.search(text, max(0, start - 4), start):
                 yield Finding(self, start, match.end(), "", Detail((match[0],)))

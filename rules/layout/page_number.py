@@ -100,7 +100,7 @@ class PageNumber(Rule):
     )
 
     def check(self, view: View) -> Iterator[Finding]:
-        wakes = {start for start, _ in view.places}
+        wakes = set(view.starts)
         owners = {view.document_at(start) for start in wakes}
         for lines in view.lines_by_document():
             if view.document_at(lines[0][0]) not in owners:

@@ -56,7 +56,7 @@ class RecogniserRemark(Rule):
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
         spoken: dict[Span, None] = {}
-        for start, _ in view.places:
+        for start in view.starts:
             if text[start] in "[【<":
                 if match := inline().match(text, start):
                     new = "" if match["token"] else None

@@ -56,7 +56,7 @@ class TableDebris(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
-        inside = (start for start, _ in view.places if text[start - 1] not in "\n\ufffe")
+        inside = (start for start in view.starts if text[start - 1] not in "\n\ufffe")
         rows = {view.line_at(place)[0] for place in inside if text.startswith(GAPS, place)}
         hints = {start for start in view.line_starts if text[start] in FIGURES or start in rows}
         starts = sorted(hints)

@@ -65,7 +65,7 @@ class Watermark(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text, done = view.text, -1
-        for place, _ in view.places:
+        for place in view.starts:
             before = TELLING.get(text[place])
             told = text.startswith(SIGNS, place) if before is None else text[place - 1] in before
             if place < done or not told:

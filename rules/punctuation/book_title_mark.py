@@ -50,7 +50,7 @@ class BookTitleMark(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
-        for place, _ in view.places:
+        for place in view.starts:
             match = in_angles(text, place)
             if match:
                 width = 2 if text[place] == "<" else 1

@@ -52,7 +52,7 @@ class ConflictingPunctuation(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text, end = view.text, -1
-        for start, _ in view.places:
+        for start in view.starts:
             if start < end:
                 continue
             end = start + 1

@@ -56,7 +56,7 @@ class CornerQuote(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
-        for line, places in loose_lines(view, [start for start, _ in view.places]):
+        for line, places in loose_lines(view, view.starts):
             if not _is_chinese(text[slice(*line)]):
                 continue
             pairs = [match.span() for match in _PAIR.finditer(text, *line)]

@@ -74,7 +74,7 @@ class HalfwidthBracket(Rule):
         text, spaced = view.text, OncePerDocument(view, _spaced)
         waiting: list[int] = []
         line_end = -1
-        for place, _ in view.places:
+        for place in view.starts:
             if place >= line_end:
                 waiting, line_end = [], view.line_at(place)[1]
             if text[place] in OPENING:

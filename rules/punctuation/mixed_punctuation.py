@@ -51,7 +51,7 @@ class MixedPunctuation(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text, either = view.text, self.punctuation == "fullwidth"
-        places = [start for start, _ in view.places]
+        places = view.starts
         for first, last, (low, high) in view.grouped(places):
             half = last - first
             if half < FEW:

@@ -51,7 +51,7 @@ class RepeatedPunctuation(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text, end = view.text, -1
-        for start, _ in view.places:
+        for start in view.starts:
             if start < end:
                 continue
             mark, end = text[start], start + 1

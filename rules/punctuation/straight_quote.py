@@ -70,7 +70,7 @@ class StraightQuote(Rule):
     def check(self, view: View) -> Iterator[Finding]:
         corner = self.quotes == "corner"
         text = view.text.translate(CURLED) if corner else view.text
-        starts = [start for start, _ in view.places]
+        starts = view.starts
         for (low, high), places in loose_lines(view, starts):
             if len(places) == 1 and "“" not in text[low:high] and "”" not in text[low:high]:
                 continue

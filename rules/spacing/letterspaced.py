@@ -66,7 +66,7 @@ class Letterspaced(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text, done = view.text, -1
-        for start, _ in view.places:
+        for start in view.starts:
             if start < done:
                 continue
             low, done = view.line_at(start)

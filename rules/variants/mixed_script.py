@@ -80,7 +80,7 @@ class MixedScript(Rule):
         return self.script is not None
 
     def check(self, view: View) -> Iterator[Finding]:
-        text, starts = view.text, [start for start, _ in view.places]
+        text, starts = view.text, view.starts
         for first, last, (low, high) in view.grouped(starts):
             start, end = max(low, starts[first] - SAMPLE), min(high, starts[first] + SAMPLE)
             old = len(alone().traditional.findall(text, start, end))

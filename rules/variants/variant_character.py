@@ -49,7 +49,7 @@ class VariantCharacter(Rule):
     )
 
     def check(self, view: View) -> Iterator[Finding]:
-        text, starts = view.text, [start for start, _ in view.places]
+        text, starts = view.text, view.starts
         for first, last, (low, high) in view.grouped(starts):
             counts = Counter(text[place] for place in starts[first:last])
             rarer = {one for one in counts if _gives_way(one, counts)}

@@ -52,7 +52,7 @@ class ForeignInsert(Rule):
     )
 
     def check(self, view: View) -> Iterator[Finding]:
-        for start, _ in view.places:
+        for start in view.starts:
             match = _INSERT.match(view.text, start)
             if not match or match[0] not in WORDS:
                 continue

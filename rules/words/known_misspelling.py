@@ -49,7 +49,7 @@ class KnownMisspelling(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
-        for place, _ in view.places:
+        for place in view.starts:
             for start, (wrong, right, _) in found_at(text, place):
                 end = start + len(wrong)
                 if _gains(text, start, end, right):
