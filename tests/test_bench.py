@@ -11,7 +11,7 @@ import pytest
 from bench import commands, library, peers, report
 from bench.clock import Spent, spend_and_read
 from bench.corpora import EVERY, RECORD, corpora, noise, one, size, stream
-from bench.shares import REST, shares
+from bench.shares import REST, SCAN, shares
 
 
 def test_corpora_are_of_the_size_asked_for() -> None:
@@ -45,6 +45,7 @@ def test_growth_has_an_exponent() -> None:
 def test_shares_add_up() -> None:
     taken = shares([one(0.01)], 1)
     assert taken[REST] > 0
+    assert taken[SCAN] > 0
     assert "RE005" in taken
 
 

@@ -14,8 +14,9 @@ from seedlint.version import __version__
 Run = Callable[[Sequence[str]], object]
 
 NODE = Path(sys.prefix, "node", "node_modules", ".bin")
+QUICKEST = "autocorrect format"
 LIBRARIES = {
-    "autocorrect format": ("autocorrect_py", "format", ()),
+    QUICKEST: ("autocorrect_py", "format", ()),
     "autocorrect lint_for": ("autocorrect_py", "lint_for", ("text",)),
     "ftfy": ("ftfy", "fix_text", ()),
     "cjk-text-formatter": ("cjk_text_formatter.polish", "polish_text", ()),

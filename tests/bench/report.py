@@ -19,10 +19,10 @@ from typing import NamedTuple
 
 from bench import commands, library, peers
 from bench.clock import Spent, load
-from bench.corpora import EVERY, corpora, size
+from bench.corpora import EVERY, corpora
 from bench.library import CHECK, FIX, WRITTEN
-from bench.peers import Run
-from bench.shares import shares
+from bench.peers import QUICKEST, Run
+from bench.shares import where_time_goes
 from seedlint.crew import cores
 from tables import table
 
@@ -91,7 +91,8 @@ def _page(sizes: Sizes) -> str:
     lines = [*_speeds(speeds, runs), *_growth(sizes)]
     with tempfile.TemporaryDirectory() as name:
         lines += _commands(Path(name), others, sizes)
-    lines += _shares(sizes)
+    _tell("shares")
+    lines += where_time_goes(corpora(sizes.corpus), min(sizes.rounds, 2), _lead(speeds))
     intro = INTRO.format(
         day=date.today().isoformat(),
         versions=peers.versions(),
@@ -117,6 +118,11 @@ def _speeds(speeds: Sequence[Speed], runs: Mapping[str, Run]) -> Iterator[str]:
         ratios = (_ratio(told.get(ours), told.get(theirs)) for *_, told in speeds)
         rows.append([f"{ours} / {theirs}", *ratios])
     yield from table(rows)
+
+
+def _lead(speeds: Sequence[Speed]) -> Mapping[str, float]:
+    """By corpus the ratio of a check to the quickest peer, where that is installed."""
+    return {name: told[CHECK] / told[QUICKEST] for name, _, told in speeds if QUICKEST in told}
 
 
 def _pairs(runs: Mapping[str, Run]) -> Iterator[tuple[str, str]]:
@@ -175,35 +181,8 @@ def _spent(title: str, told: Mapping[str, Spent], count: int = 0) -> Iterator[st
     yield from table(rows)
 
 
-def _shares(sizes: Sizes) -> Iterator[str]:
-    _tell("shares")
-    yield "\n## Where the time goes\n"
-    yield "Milliseconds a MB by rule, of the ten that take most. What two rules ask of a text is"
-    yield "worked out once, so the first that asks pays for both.\n"
-    each = {
-        name: (shares(texts, min(sizes.rounds, 2)), size(texts))
-        for name, texts in corpora(sizes.corpus).items()
-    }
-    whole = {name: sum(told.values()) for name, (told, _) in each.items()}
-    codes = {code for told, _ in each.values() for code in sorted(told, key=told.__getitem__)[-10:]}
-    rows = [["", *each]]
-    for code in sorted(
-        codes, key=lambda code: -sum(told.get(code, 0) for told, _ in each.values())
-    ):
-        cells = (
-            _share(told.get(code, 0), megabytes, whole[name])
-            for name, (told, megabytes) in each.items()
-        )
-        rows.append([code, *cells])
-    yield from table(rows)
-
-
 def _tell(what: str) -> None:
     print(f"{what} …", file=sys.stderr, flush=True)
-
-
-def _share(seconds: float, megabytes: float, whole: float) -> str:
-    return f"{1000 * seconds / megabytes:.2f} ({100 * seconds / whole:.0f} %)"
 
 
 def _figure(number: float | None) -> str:
