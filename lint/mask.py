@@ -5,6 +5,7 @@ A masked stretch keeps its length, so that offsets stay true, and its newlines, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,45 +13,60 @@ from typing import TYPE_CHECKING
 from seedlint.characters import MASK
 
 if TYPE_CHECKING:
-    import regex
-
     from seedlint.core import Document, Span
 
-ADDRESS = r"""
-    \b(?:https?|ftp|file)://[!-~]++
-  | \bwww\.[!-~]++
-  | -\{[^{}\n]*+\}-                         # MediaWiki's markup for regional variants
+# Every alternative begins with a character of its own, and what must stand before it comes behind:
+# so the search skips to those characters.
+WORD = r"[^\W①-⓿❶-➓]"
+"""What an address does not follow: numbers in circles are bullets."""
+ADDRESS = rf"""
+    h(?<!{WORD}h)ttps?://[!-~]++
+  | f(?<!{WORD}f)(?:ile|tp)://[!-~]++
+  | w(?<!{WORD}w)ww\.[!-~]++
+  | -\{{[^{{}}\n]*+\}}-                     # MediaWiki's markup for regional variants
 """
 MAILBOX = r"[A-Za-z0-9_.+-]++\Z"
 HOST = r"@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++"
 LONGEST = 64
 """Characters of a mailbox, at most (RFC 5321)."""
-MARKDOWN = r"""
-    \A---\n(?s:.*?)\n(?:---|\.\.\.)(?=\n|\Z)                            # front matter
-  | ^[ ]{0,3}(?P<fence>`{3,}|~{3,})(?s:.*?)(?:^[ ]{0,3}(?P=fence)[`~]*[ ]*$|\Z)
-  | ^[ ]{0,3}\$\$(?s:.*?)\$\$
-  | (?P<ticks>`++)(?:(?!\n\n)[^`]|(?!(?P=ticks)(?!`))`++)*+(?P=ticks)(?!`)
+
+
+def _fence(mark: str, name: str, before: str = "") -> str:
+    """A fenced block, up to the line that closes it, or to the end."""
+    close = rf"\n[ ]{{0,3}}{mark}(?P={name})[`~]*+[ ]*+"
+    body = rf".*+(?:(?!{close}$)\n.*+)*+(?:{close})?+"
+    return rf"{mark}{before}(?P<{name}>{mark[0]}*+){body}"
+
+
+FORMULA = r"(?s:.*?)\$\$"
+DEFINITION = r"[^\]\n]++\]:.*+"
+MARKDOWN = rf"""
+    ---\n(?<=\A---\n)(?s:.*?)\n(?:---|\.\.\.)$                          # front matter
+  | {_fence("```", "ticks", "(?<=^```)")}
+  | {_fence("~~~", "tildes", "(?<=^~~~)")}
+  | \$\$(?<=^\$\$){FORMULA}
+  | \[(?<=^\[){DEFINITION}
+  | \ (?<=^\ )[ ]{{0,2}}(?:
+        {_fence("```", "ticks_in")} | {_fence("~~~", "tildes_in")}
+      | \$\${FORMULA} | \[{DEFINITION}
+    )
+  | `(?P<more>`*+)(?:[^`\n]++|\n(?!\n)|(?!`(?P=more)(?!`))`++)*+`(?P=more)(?!`)
   | \$(?=\S)[^$\n]++(?<=\S)\$(?!\d)
   | <!--(?s:.*?)-->
   | </?[A-Za-z][^<>\n]*+>
-  | (?<=\])\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+(?:\s++"[^"\n]*+")?\)  # link target
-  | ^[ ]{0,3}\[[^\]\n]++\]:.*+$                                          # link definition
-  | \{\#[\w-]++\}
+  | \((?<=\]\()[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+(?:\s++"[^"\n]*+")?\)  # link target
+  | \{{\#(?:{WORD}|-)++\}}
   | &(?:[A-Za-z]++|\#\d++|\#x[0-9A-Fa-f]++);
 """
 
 
 OPENING, CLOSING, SHUT = "<!--", "-->", "\uffff!--"
-BEGINS = {"text": "-hfw", "markdown": r"-`~$<&{(\[\ hfw"}
-"""What a masked stretch may begin with; a look at it first saves two thirds of the time."""
 
 
 @cache
-def _pattern(kind: str) -> regex.Pattern[str]:
-    import regex
-
+def _pattern(kind: str) -> re.Pattern[str]:
     parts = f"{MARKDOWN} | {ADDRESS}" if kind == "markdown" else ADDRESS
-    return regex.compile(f"(?=[{BEGINS[kind]}])(?:{parts})", regex.VERBOSE | regex.MULTILINE)
+    return re.compile(parts, re.VERBOSE | re.MULTILINE)
 
 
 def mask(document: Document, text: str) -> str:
@@ -98,10 +114,8 @@ def _without_mail(text: str) -> str:
 
 
 @cache
-def _mail() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
-    import regex
-
-    return regex.compile(HOST), regex.compile(MAILBOX)
+def _mail() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(HOST), re.compile(MAILBOX)
 
 
 def comments(text: str) -> Iterator[Span]:
@@ -111,5 +125,8 @@ def comments(text: str) -> Iterator[Span]:
             yield match.span()
 
 
-def _blank(match: regex.Match[str]) -> str:
-    return "\n".join(MASK * len(line) for line in match.group().split("\n"))
+def _blank(match: re.Match[str]) -> str:
+    hidden = match[0]
+    if "\n" not in hidden:
+        return MASK * len(hidden)
+    return "\n".join([MASK * len(line) for line in hidden.split("\n")])
