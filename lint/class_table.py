@@ -20,12 +20,15 @@ BORDER = ord(EDGE)
 
 
 def members(flags: Flags, codes: Codes) -> Places:
-    """Where the characters of a set stand. (A cast first: `take` would make one, and slower.)"""
+    """Where the characters of a set stand."""
+    return np.flatnonzero(flagged(flags, codes, scratch("flags", len(codes), np.bool_)))
+
+
+def flagged(flags: Flags, codes: Codes, out: Flags) -> Flags:
+    """Which characters are in a set. (A cast first: `take` would make one, and slower.)"""
     index = scratch("index", len(codes), np.intp)
-    found = scratch("flags", len(codes), np.bool_)
     np.copyto(index, codes)
-    flags.take(index, mode="wrap", out=found)
-    return np.flatnonzero(found)
+    return flags.take(index, mode="wrap", out=out)
 
 
 @cache

@@ -9,13 +9,13 @@ characters keep one in common.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from seedlint.characters import HAN
-from seedlint.class_table import BORDER, Codes, Flags, Places, table
+from seedlint.class_table import BORDER, Codes, Flags, Places, flagged, table
 from seedlint.scratch import scratch
 from seedlint.sense.repeats import (
     LONGEST,
@@ -31,8 +31,6 @@ SAMPLES = 8
 """Into so many parts a period is cut to see at a few places whether it may repeat."""
 NEAR = 4
 """Later quads of the same hash that one is compared with: unit and loop may share some inside."""
-CROWD = 2000
-"""Candidates from which on a pass over the text pays, to tell those without Han: code, tables."""
 FACTORS = (40503, 30011, 51749, 2953)
 """Odd numbers without pattern, to mix the 16-bit codes of a quad."""
 MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -46,31 +44,78 @@ MASKED = np.uint64((1 << 32) - 1)
 BLOCK = 20_000
 """Hits looked at at once, lest a periodic text take gigabytes."""
 NOWHERE: Places = np.empty(0, np.int64)
+FIRST: Places = np.zeros(1, np.int64)
+CELL, AROUND = 8, 2
+"""Characters looked at as one, and of how many such cells `SHORT` characters are part at most."""
+SPARSE = 0.75
+"""A text of which less is near Han is searched without the rest."""
+
+
+class Dense(NamedTuple):
+    """A text without what is far from Han: code, tables. `han` counts the Han characters in it up
+    to a place; its parts begin at `start`, and in the text at `origin`.
+
+    A unit has a Han character, so of every `SHORT` + 1 equal characters in a row as many are kept
+    side by side.
+    """
+
+    codes: Codes
+    han: npt.NDArray[np.int32]
+    start: Places = FIRST
+    origin: Places = FIRST
+
+    def places(self, found: Places) -> Places:
+        """Places of it as those of the text."""
+        if len(self.start) == 1:
+            return found + self.origin
+        part = np.searchsorted(self.start, found, "right") - 1
+        places: Places = found + (self.origin - self.start)[part]
+        return places
 
 
 def find_runs(text: str, codes: Codes) -> Sequence[Run]:
     """All runs of periods 1 to `LONGEST`, sorted."""
+    dense = _dense(codes)
     found: set[Run] = set()
     astral = bool(((codes >= 0xD800) & (codes < 0xDC00)).any())
-    for run in (*_adjacent(codes, 1), *_adjacent(codes, 2)):
+    for run in (*_adjacent(dense, 1), *_adjacent(dense, 2)):
         if astral and max(text[run.start : run.end]) > "\uffff":
             places = range(run.start, run.end - run.period)
             found |= _verified(text, ((place, run.period) for place in places))
         elif run.period == 1 or text[run.start] != text[run.start + 1]:
             found.add(run)
-    near, lags = _alike(codes)
-    first, second = _winnowed_pairs(codes)
+    near, lags = _alike(codes, dense)
+    first, second = _winnowed_pairs(codes, dense)
     starts, periods = np.append(near, first), np.append(lags, second - first)
-    for holds in (_have_han, _may_repeat):
-        kept = holds(codes, starts, periods)
-        starts, periods = starts[kept], periods[kept]
+    kept = _may_repeat(codes, starts, periods)
+    starts, periods = starts[kept], periods[kept]
     order = np.lexsort((periods, starts))
     hits = zip(starts[order].tolist(), periods[order].tolist(), strict=True)
     return sorted(found | _verified(text, hits))
 
 
-def _adjacent(codes: Codes, period: int) -> list[Run]:
+def _dense(codes: Codes) -> Dense:
+    size = len(codes)
+    flags = scratch("han", -(-size // CELL) * CELL, np.bool_)
+    flags[size:] = False
+    han = flagged(table(HAN), codes, flags[:size])
+    cells = flags.view(np.uint64) != 0
+    near = cells.copy()
+    for reach in range(1, AROUND + 1):
+        near[reach:] |= cells[:-reach]
+        near[:-reach] |= cells[reach:]
+    if np.count_nonzero(near) > SPARSE * len(near):
+        return Dense(codes, np.cumsum(han, dtype=np.int32))
+    kept = np.repeat(near, CELL)[:size]
+    turns = np.flatnonzero(np.diff(near, prepend=False, append=False)) * CELL
+    origin, sizes = turns[::2], turns[1::2] - turns[::2]
+    start = np.cumsum(sizes) - sizes
+    return Dense(codes[kept], np.cumsum(han[kept], dtype=np.int32), start, origin)
+
+
+def _adjacent(dense: Dense, period: int) -> list[Run]:
     """The runs of period 1 or 2 with a Han character, whole."""
+    codes = dense.codes
     places = _equal(codes[:-period], codes[period:])
     unit = codes[places]
     wanted = table(HAN)[unit] & (unit != BORDER)
@@ -83,23 +128,24 @@ def _adjacent(codes: Codes, period: int) -> list[Run]:
     starts = places[np.concatenate(([0], breaks + 1))]
     ends = places[np.concatenate((breaks, [len(places) - 1]))] + 1 + period
     keep = ends - starts >= 2 * period
-    spans = zip(starts[keep].tolist(), ends[keep].tolist(), strict=True)
-    return [Run(start, end, period) for start, end in spans]
+    spans = zip(dense.places(starts[keep]).tolist(), (ends - starts)[keep].tolist(), strict=True)
+    return [Run(start, start + size, period) for start, size in spans]
 
 
-def _alike(codes: Codes) -> tuple[Places, Places]:
+def _alike(codes: Codes, dense: Dense) -> tuple[Places, Places]:
     """Places, and periods from 3 to `SHORT`: one in every stretch where a unit recurs at once.
 
     A stretch of 3 equal places holds an aligned pair, one of 7 an aligned quad.
     """
     hits, lags = [], []
-    for period in range(3, min(SHORT, len(codes) - QUAD) + 1):
+    for period in range(3, min(SHORT, len(dense.codes) - QUAD) + 1):
         width, kind = (2, "<u4") if period < 7 else (4, "<u8")
-        count = (len(codes) - period) // width
-        base = np.frombuffer(codes, kind, count)
-        found = _equal(base, np.frombuffer(codes, kind, count, offset=2 * period))
-        found = found[np.diff(found, prepend=-2) > 1]  # neighbours are in one stretch
-        hits.append(found * width)
+        count = (len(dense.codes) - period) // width
+        base = np.frombuffer(dense.codes, kind, count)
+        found = _equal(base, np.frombuffer(dense.codes, kind, count, offset=2 * period)) * width
+        found = dense.places(found[dense.han[found + period] > dense.han[found]])
+        found = found[np.diff(found, prepend=-LONGEST) != width]  # neighbours are in one stretch
+        hits.append(found)
         lags.append(np.full(len(found), period))
     if not hits:
         return NOWHERE, NOWHERE
@@ -117,21 +163,24 @@ def _alike(codes: Codes) -> tuple[Places, Places]:
     return places[grows], periods[grows]
 
 
-def _winnowed_pairs(codes: Codes) -> tuple[Places, Places]:
+def _winnowed_pairs(codes: Codes, dense: Dense) -> tuple[Places, Places]:
     """Pairs of places, `SHORT` + 1 to `LONGEST` apart, inside two equal stretches."""
-    if len(codes) < WINDOW + QUAD:
+    if len(dense.codes) < WINDOW + QUAD:
         return NOWHERE, NOWHERE
-    kept = _winnowed(codes)
+    found = _winnowed(dense.codes)
+    kept = dense.places(found)
     order = np.sort(_mixed(codes, kept) | np.arange(len(kept), dtype=np.uint64))
     alike = np.flatnonzero(np.diff(order) <= LONGEST)
     chosen = np.zeros(len(order), bool)
     chosen[alike] = chosen[alike + 1] = True
     order = order[chosen]
-    places, keys = kept[order & MASKED], order >> INDEX
+    index, keys = order & MASKED, order >> INDEX
+    places, han = kept[index], dense.han[found[index]]
     firsts, seconds = [], []
     for step in range(1, NEAR + 1):
         gaps = places[step:] - places[:-step]
         near = (gaps <= LONGEST) & (gaps > SHORT) & (keys[step:] == keys[:-step])
+        near &= han[step:] > han[:-step]
         firsts.append(places[:-step][near])
         seconds.append(places[step:][near])
     return _long_enough(codes, np.concatenate(firsts), np.concatenate(seconds))
@@ -204,15 +253,6 @@ def _long_enough(codes: Codes, first: Places, second: Places) -> tuple[Places, P
     first, second, left, right = first[grows], second[grows], left[grows], right[grows]
     keep = (left & right) | (left & same(-2 * QUAD)) | (right & same(2 * QUAD))
     return first[keep], second[keep]
-
-
-def _have_han(codes: Codes, places: Places, periods: Places) -> Flags:
-    """Whether a Han character is in the unit; of a few candidates that is seen later."""
-    if len(places) < CROWD:
-        return np.ones(len(places), bool)
-    count = np.append(0, np.cumsum(table(HAN)[codes], dtype=np.int32))
-    held: Flags = count[np.minimum(places + periods, len(codes))] > count[places]
-    return held
 
 
 def _may_repeat(codes: Codes, places: Places, periods: Places) -> Flags:
