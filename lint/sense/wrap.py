@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedlint.characters import MASK
-from seedlint.core import Span
+from seedlint.core import Format, Span
 from seedlint.patterns import lazily
 from seedlint.sense.width import is_han
 from seedlint.sense.words import words
@@ -56,19 +56,27 @@ class Seam(NamedTuple):
 
 
 def wrapped(view: View) -> Mapping[int, Sequence[Seam]]:
-    """The seams of each document that was wrapped, by its start; ask by `view.once`."""
-    documents = ((lines[0][0], list(seams(view.text, lines))) for lines in view.lines_by_document())
+    """The seams of each plain text that was wrapped, by its first line; ask by `view.once`."""
+    return _wrapped(view, "text")
+
+
+def wrapped_markdown(view: View) -> Mapping[int, Sequence[Seam]]:
+    """The same of Markdown, which joins its lines itself."""
+    return _wrapped(view, "markdown")
+
+
+def _wrapped(view: View, kind: Format) -> Mapping[int, Sequence[Seam]]:
+    documents = (
+        (lines[0][0], list(seams(view.text, lines)))
+        for lines in view.lines_by_document()
+        if view.source_at(lines[0][0]).format == kind
+    )
     return {start: found for start, found in documents if found}
 
 
 def wrapped_seams(view: View) -> frozenset[int]:
-    """Where the seams start in documents of plain text; ask by `view.once`."""
-    return frozenset(
-        seam.start
-        for start, found in view.once(wrapped).items()
-        if view.source_at(start).format == "text"
-        for seam in found
-    )
+    """Where the seams start in plain text; ask by `view.once`."""
+    return frozenset(seam.start for found in view.once(wrapped).values() for seam in found)
 
 
 def seams(text: str, spans: Sequence[Span]) -> Iterator[Seam]:

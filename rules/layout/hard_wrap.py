@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from seedlint import Finding, Rule, Safety, Severity, View
-from seedlint.sense.wrap import wrapped
+from seedlint.sense.wrap import wrapped, wrapped_markdown
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class HardWrap(Rule):
     )
 
     def check(self, view: View) -> Iterator[Finding]:
-        for place, seams in view.once(wrapped).items():
-            if self.markdown or view.source_at(place).format == "text":
+        for kind in (wrapped, wrapped_markdown) if self.markdown else (wrapped,):
+            for seams in view.once(kind).values():
                 for start, end, new in seams:
                     yield Finding(self, start, end, new)

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from seedlint import Detail, Finding, Rule, Severity, View
-from seedlint.characters import HAN
+from seedlint.characters import HAN, MASK
 from seedlint.patterns import lazily
+from seedlint.sense.copies import han
 
 LEAST = 200
 SAMPLE, GLANCE = 4000, 30
 PLAINLY = 0.5
-_HAN = lazily(HAN.pattern)
-_LETTER = lazily(r"[^\W_]")
+_LETTERS = lazily(r"[^\W_]+")
 _OTHER = lazily(rf"(?!{HAN.pattern})[^\W_]")
 
 
@@ -58,11 +58,14 @@ class LowHanRatio(Rule):
             if high - low < LEAST:
                 continue
             glance = text[low : high : 1 + (high - low) // GLANCE]
-            if len(_HAN.findall(glance)) >= PLAINLY * len(glance):
+            if han(glance) >= PLAINLY * len(glance):
                 continue
             sample = text[low : high : 1 + (high - low) // SAMPLE]
-            letters = len(_LETTER.findall(sample))
-            share = len(_HAN.findall(sample)) / max(1, letters)
+            chinese = han(sample)
+            if chinese >= self.share * (len(sample) - sample.count(MASK)):
+                continue
+            letters = sum(map(len, _LETTERS.findall(sample)))
+            share = chinese / max(1, letters)
             if letters < min(LEAST, len(sample) // 2) or share >= self.share:
                 continue
             first = _OTHER.search(text, low, high)
