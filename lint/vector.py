@@ -6,7 +6,6 @@ scan answers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -17,7 +16,6 @@ from seedlint.characters import WHITESPACE
 from seedlint.class_table import (
     BORDER,
     Codes,
-    Flags,
     Places,
     classes,
     high_surrogate,
@@ -26,7 +24,7 @@ from seedlint.class_table import (
 )
 from seedlint.core import At, Rule, Span
 from seedlint.layer import Layer
-from seedlint.scan import PlainScan, context, without_feeds
+from seedlint.scan import PlainScan, without_feeds
 from seedlint.scratch import scratch
 from seedlint.sense.confusables import Suspect
 from seedlint.sense.echoes import BOUNDS, Echoes
@@ -38,7 +36,6 @@ from seedlint.vector_repeats import find_runs
 from seedlint.vector_suspects import find_suspects
 from seedlint.woken import NOWHERE, Woken
 
-ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 NEWLINE = ord("\n")
 TINY = 32
 """Code points below which the windows that are compared may not fit."""
@@ -52,14 +49,11 @@ class VectorScan:
 
     def __init__(self, layer: Layer) -> None:
         self.layer = layer
-        self.text = units = layer.text
+        self.text = text = layer.text
         self.bounds = layer.bounds
-        raw = units.encode("utf-16-le", "surrogatepass")
-        self.astral = len(raw) != 2 * len(units)
-        if self.astral:
-            units = ASTRAL.sub(lambda match: chr(high_surrogate(ord(match[0]))), units)
-            raw = units.encode("utf-16-le", "surrogatepass")
-        self.codes: Codes = np.frombuffer(raw, "<u2")
+        raw = text.encode("utf-16-le", "surrogatepass")
+        self.astral = len(raw) != 2 * len(text)
+        self.codes: Codes = _high_surrogates(text) if self.astral else np.frombuffer(raw, "<u2")
 
     def wake(self, asked: Iterable[At]) -> None:
         sets = frozenset(at.own for at in asked)
@@ -90,24 +84,30 @@ class VectorScan:
         starts = self._own(at)
         if not len(starts):
             return NOWHERE
-        if self.astral and (near := self._beyond(starts)).any():
-            if at.run:
-                return self._runs_beyond(at, starts)
-            told = [(place, place + 1) for place in starts[near].tolist() if self._holds(at, place)]
-            return Woken.of(sorted([*told, *self._answer(at, starts[~near])]))
-        return self._answer(at, starts)
+        lows, highs = _joined(starts) if at.run else (starts, starts + 1)
+        if not self.astral or not len(near := self._beyond(starts)):
+            return self._answer(at, lows, highs)
+        mixed = np.unique(np.searchsorted(lows, near, "right") - 1)
+        plain = PlainScan(self.layer)
+        spans = zip(lows[mixed].tolist(), highs[mixed].tolist(), strict=True)
+        told = [one for low, high in spans for one in plain.within(at, low, high)]
+        rest = np.delete(lows, mixed), np.delete(highs, mixed)
+        return Woken.of(sorted([*told, *self._answer(at, *rest)]))
 
     def sure(self, rule: Rule) -> tuple[Iterable[tuple[int, Sequence[int]]], Woken]:
         where, sure = rule.where, rule.sure
-        if not where or not sure or self.astral:
+        if not where or not sure:
             return (), self.places(where) if where else NOWHERE
         starts = self._own(where)
+        if self.astral and len(self._beyond(starts)):
+            return (), self.places(where)
         told = table(sure.own)[self.codes[starts]]
         if sure.after:
             told &= table(sure.after)[self.codes[starts - 1]]
         if sure.before:
             told &= table(sure.before)[self.codes[starts + 1]]
-        return self._by_document(starts[told]), self._answer(where, starts[~told])
+        rest = starts[~told]
+        return self._by_document(starts[told]), self._answer(where, rest, rest + 1)
 
     def _by_document(self, places: Places) -> Iterator[tuple[int, Sequence[int]]]:
         """Rising places by document, in offsets of its page."""
@@ -126,8 +126,7 @@ class VectorScan:
         columns: Places = np.array(self.layer.pieces, np.int64).T
         return columns
 
-    def _answer(self, at: At, starts: Places) -> Woken:
-        starts, ends = _joined(starts) if at.run else (starts, starts + 1)
+    def _answer(self, at: At, starts: Places, ends: Places) -> Woken:
         if at.alone:
             keep = (ends - starts > 1) | table(at.alone)[self.codes[starts]]
             starts, ends = starts[keep], ends[keep]
@@ -139,37 +138,18 @@ class VectorScan:
             starts, ends = starts[keep], ends[keep]
         return Woken(starts.tolist(), ends.tolist())
 
-    def _beyond(self, places: Places) -> Flags:
-        """Which places have a high surrogate, which stands for a thousand characters, or are next
-        to one."""
-        beyond = np.zeros(len(places), bool)
-        for offset in (-1, 0, 1):
-            near = self.codes[places + offset]
-            beyond |= (near >= 0xD800) & (near < 0xDC00)
-        return beyond
+    def _beyond(self, places: Places) -> Places:
+        """Those that have a high surrogate, which stands for a thousand characters, or are next to
+        one."""
+        near = self._near_surrogates
+        at = np.searchsorted(places, near)
+        held: Places = near[places.take(at, mode="clip") == near] if len(places) else near[:0]
+        return held
 
-    def _runs_beyond(self, at: At, starts: Places) -> Woken:
-        """Runs of `starts`; those next to a high surrogate are looked at as they are written."""
-        beyond = self._beyond(starts)
-        group = np.append(0, np.cumsum(np.diff(starts) != 1))
-        mixed = np.isin(group, group[beyond])
-        lows, highs = _joined(starts[mixed])
-        plain = PlainScan(self.layer)
-        told = [
-            run
-            for low, high in zip(lows.tolist(), highs.tolist(), strict=True)
-            for run in plain.within(at, low, high)
-        ]
-        rest = starts[~mixed]
-        return Woken.of(sorted([*told, *self._answer(at, rest)]) if len(rest) else told)
-
-    def _holds(self, at: At, place: int) -> bool:
-        before, char, behind = (context(one) for one in self.text[place - 1 : place + 2])
-        return (
-            char in at.own
-            and (not at.after or before in at.after)
-            and (not at.before or behind in at.before)
-        )
+    @cached_property
+    def _near_surrogates(self) -> Places:
+        place = np.flatnonzero((self.codes >= 0xD800) & (self.codes < 0xDC00))
+        return np.unique(np.concatenate((place - 1, place, place + 1)))
 
     @cached_property
     def breaks(self) -> Sequence[int]:
@@ -237,6 +217,15 @@ class VectorScan:
         if len(self.codes) < TINY:
             return PlainScan(self.layer).twins
         return find_twins(self.text, self.codes, self._heads, self.astral)
+
+
+def _high_surrogates(text: str) -> Codes:
+    """The text in units, of a character beyond the BMP the first."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    codes = points.astype("<u2")
+    beyond = np.flatnonzero(points > 0xFFFF)
+    codes[beyond] = [high_surrogate(point) for point in points[beyond].tolist()]
+    return codes
 
 
 def _joined(places: Places) -> tuple[Places, Places]:

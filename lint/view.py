@@ -44,6 +44,8 @@ class View:
         self.pages, self.evidence = pages, evidence
         self.text = layer.text
         self.places = places
+        self._line = -1, -1
+        """What `line_at` said last: places come in order, many in one line."""
 
     @property
     def starts(self) -> Sequence[int]:
@@ -136,8 +138,12 @@ class View:
 
     def line_at(self, place: int) -> Span:
         """The line that holds `place`, newlines left out."""
-        index = bisect_right(self.scan.breaks, place - 1)
-        return self.scan.breaks[index - 1] + 1, self.scan.breaks[index]
+        start, end = self._line
+        if not start <= place <= end:
+            breaks = self.scan.breaks
+            index = bisect_right(breaks, place - 1)
+            self._line = breaks[index - 1] + 1, breaks[index]
+        return self._line
 
     def near(self, place: int, reach: int) -> Span:
         """The line that holds `place`, as far as `reach` code points on either side."""

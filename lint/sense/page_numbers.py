@@ -17,6 +17,7 @@ LOST = 3
 DECOR = "-—–─－·•・‧∙~～|│｜…"
 PAIRS = ("()", "（）", "[]", "【】", "〔〕", "［］")
 HAN_DIGITS = "〇一二三四五六七八九"
+TO_DIGITS = str.maketrans(HAN_DIGITS, "0123456789")
 HAN_TENS = {"十": 10, "百": 100, "千": 1000}
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 FIRST = Chars.of(
@@ -81,7 +82,7 @@ def _han_value(number: str) -> int | None:
     """十二 and 一二 are 12, 一百零五 and 一〇五 are 105."""
     number = number.replace("零", "〇").replace("○", "〇")
     if HAN_TENS.keys().isdisjoint(number):
-        return int("".join(str(HAN_DIGITS.index(char)) for char in number))
+        return int(number.translate(TO_DIGITS))
     if not _counted().fullmatch(number):
         return None
     total, ones = 0, 0

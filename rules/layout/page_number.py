@@ -100,13 +100,14 @@ class PageNumber(Rule):
     )
 
     def check(self, view: View) -> Iterator[Finding]:
-        wakes = set(view.starts)
-        owners = {view.document_at(start) for start in wakes}
+        wakes = view.starts
+        owners = {document for _, _, document in view.grouped(wakes)}
+        at_start = frozenset(wakes)
         for lines in view.lines_by_document():
             if view.document_at(lines[0][0]) not in owners:
                 continue
             texts = [
-                view.text[start:end].strip() if end - start <= LONGEST and start in wakes else ""
+                view.text[start:end].strip() if end - start <= LONGEST and start in at_start else ""
                 for start, end in lines
             ]
             if not any(texts):
