@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from seedlint.core import Document, Edit, Evidence, Span
 from seedlint.locate import stretches
+from seedlint.patterns import lazily
 from seedlint.woken import NOWHERE, Woken
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from seedlint.sense.repeats import Run
 
 T = TypeVar("T")
-PROSE = frozenset("。！？…，,；;:：!?")
+PROSE = lazily("[。！？…，,；;:：!?]")
 PARAGRAPH = 300
 """Code points to either side that stand for a paragraph: a line can be a whole book."""
 
@@ -153,7 +154,7 @@ class View:
     def in_prose(self, place: int) -> bool:
         """Whether the line at `place` is running text: there is a pause or a stop near it."""
         start, end = self.near(place, PARAGRAPH)
-        return not PROSE.isdisjoint(self.text[start:end])
+        return PROSE.search(self.text, start, end) is not None
 
     def without_block(self, start: int, end: int) -> tuple[Edit, ...]:
         """The edit that takes a block of whole lines out, and with it one separator.

@@ -17,8 +17,8 @@ LOST = 3
 DECOR = "-—–─－·•・‧∙~～|│｜…"
 PAIRS = ("()", "（）", "[]", "【】", "〔〕", "［］")
 HAN_DIGITS = "〇一二三四五六七八九"
-TO_DIGITS = str.maketrans(HAN_DIGITS, "0123456789")
-HAN_TENS = {"十": 10, "百": 100, "千": 1000}
+HAN_VALUE = {char: value for value, char in enumerate(HAN_DIGITS)}
+TO_DIGITS = str.maketrans(HAN_DIGITS + "零○", "012345678900")
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 FIRST = Chars.of(
     DECOR + "".join(pair[0] for pair in PAIRS) + HAN_DIGITS + "○零十百第共PpIVXLCivxlc",
@@ -80,18 +80,12 @@ def _roman_value(number: str) -> int | None:
 
 def _han_value(number: str) -> int | None:
     """十二 and 一二 are 12, 一百零五 and 一〇五 are 105."""
-    number = number.replace("零", "〇").replace("○", "〇")
-    if HAN_TENS.keys().isdisjoint(number):
-        return int(number.translate(TO_DIGITS))
-    if not _counted().fullmatch(number):
-        return None
-    total, ones = 0, 0
-    for char in number:
-        if char in HAN_TENS:
-            total, ones = total + (ones or 1) * HAN_TENS[char], 0
-        else:
-            ones = HAN_DIGITS.index(char)
-    return total + ones
+    if match := _counted().fullmatch(number):
+        thousands, hundreds, tens, ones = match.groups("〇")
+        value = 1000 * HAN_VALUE[thousands] + 100 * HAN_VALUE[hundreds]
+        return value + 10 * HAN_VALUE[tens or "一"] + HAN_VALUE[ones or "〇"]
+    digits = number.translate(TO_DIGITS)
+    return int(digits) if digits.isdecimal() else None
 
 
 @cache
@@ -106,5 +100,5 @@ def _number() -> re.Pattern[str]:
 
 @cache
 def _counted() -> re.Pattern[str]:
-    one = f"[{HAN_DIGITS[1:]}]"
-    return re.compile(f"(?:{one}千)?〇?(?:{one}百)?〇?(?:{one}?十)?{one}?")
+    one, nought = f"[{HAN_DIGITS[1:]}]", "[〇零○]?"
+    return re.compile(f"(?:({one})千)?{nought}(?:({one})百)?{nought}(?:({one}?)十)?({one}?)")

@@ -22,8 +22,8 @@ QUAD = 4
 STRIDE = SHORT + 1 - QUAD
 NEAR = SHORT + 1
 """Characters to either side of a place in which another one will do for it."""
-BLOCK = 64
-"""Characters of a long run that are compared at once."""
+BLOCKS = (64, 16, 4, 1)
+"""Characters of a run that are compared at once, as long as they are alike."""
 TWIN = 8
 """Characters that two sentence openings must share to be looked at: few enough for any sentence
 worth reporting, many enough that formulas such as 一是 or 要坚持 wake nobody."""
@@ -53,16 +53,17 @@ def stretch(text: str, place: int, period: int) -> Run | None:
     ):
         return None
     low, high = place, place
-    while low > 0 and text[low - 1] == text[low - 1 + period] != EDGE:
-        low -= 1
-    while (block := text[high : high + BLOCK]) == text[high + period : high + period + BLOCK]:
-        if EDGE in block:
-            break
-        high += BLOCK
-    limit = len(text) - period
-    while high < limit and text[high] == text[high + period] != EDGE:
-        high += 1
+    for size in BLOCKS:
+        while low >= size and _alike(text, low - size, size, period):
+            low -= size
+        while high + size + period <= len(text) and _alike(text, high, size, period):
+            high += size
     return Run(low, high + period, period) if high - low >= period else None
+
+
+def _alike(text: str, place: int, size: int, period: int) -> bool:
+    block = text[place : place + size]
+    return block == text[place + period : place + period + size] and EDGE not in block
 
 
 def telling(text: str) -> Iterator[int]:

@@ -26,7 +26,8 @@ REACH = 6
 """Closing or opening marks that are stepped over; more do not occur in a row."""
 
 WORD = lazily(r"[A-Za-zÀ-ɏ]+(?:['’-][A-Za-z]+)*")
-HAN_RUN = lazily(HAN.pattern + "+")
+HAN_RUN = lazily(f"{HAN.pattern}{HAN.pattern}*+")
+"""Written so that the search skips to the first of them."""
 CHINESE_MARKS = "，、。；：？！…—"
 ENDS = "\n\ufffe"
 """What stands behind a line."""

@@ -110,7 +110,7 @@ def _recurring(view: View, turns: PageTurns) -> Iterator[tuple[str, Sequence[int
         for index, (start, end) in enumerate(lines)
         if end - start <= LONGEST
         and view.text[end - 1] not in OPEN_OR_ENDED
-        and view.text.count(MASK, start, end) < end - start
+        and (view.text[start] != MASK or view.text.count(MASK, start, end) < end - start)
     ]
     if len(short) < TIMES and not shared and not edges:
         return

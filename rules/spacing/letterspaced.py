@@ -67,7 +67,7 @@ class Letterspaced(Rule):
     def check(self, view: View) -> Iterator[Finding]:
         text, done = view.text, -1
         for start in view.starts:
-            if start < done:
+            if start < done or not _stands_alone(text, start - 1):
                 continue
             low, done = view.line_at(start)
             if done - low > LONGEST:
@@ -80,6 +80,12 @@ class Letterspaced(Rule):
             single = text[first:last].split()
             if _is_title(single):
                 yield Finding(self, first, last, "".join(single))
+
+
+def _stands_alone(text: str, place: int) -> bool:
+    """Whether the character is the first of its line, or what is before it may be taken off."""
+    before = text[place - 1]
+    return before in EDGES or before.isspace() or before == "\ufffe"
 
 
 def _is_title(single: list[str]) -> bool:
