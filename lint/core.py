@@ -220,8 +220,9 @@ class At:
     """Where a rule wakes: at characters of `own`, declared with what stands before and after.
 
     `after` and `before` name the character that must stand before the place and the one behind
-    it; the edge of a document is a newline. With `run`, neighbouring characters of `own` are one
-    place; where `alone` is given, one character makes a place only if it is of those.
+    it, `beside` one that must stand on either side; the edge of a document is a newline. With
+    `run`, neighbouring characters of `own` are one place; where `alone` is given, one character
+    makes a place only if it is of those.
     """
 
     own: Chars
@@ -229,6 +230,7 @@ class At:
     before: Chars | None = None
     run: bool = False
     alone: Chars | None = None
+    beside: Chars | None = None
 
 
 class Rule(ABC):

@@ -118,6 +118,10 @@ class PlainScan:
                 continue
             if at.before and context(text[end]) not in at.before:
                 continue
+            if at.beside and not (
+                context(text[start - 1]) in at.beside or context(text[end]) in at.beside
+            ):
+                continue
             found.append((start, end))
         return found
 

@@ -136,6 +136,10 @@ class VectorScan:
         if at.before:
             keep = table(at.before)[self.codes[ends]]
             starts, ends = starts[keep], ends[keep]
+        if at.beside:
+            flags = table(at.beside)
+            keep = flags[self.codes[starts - 1]] | flags[self.codes[ends]]
+            starts, ends = starts[keep], ends[keep]
         return Woken(starts.tolist(), ends.tolist())
 
     def _beyond(self, places: Places) -> Places:

@@ -74,7 +74,7 @@ DEFECTS = [
 ]
 neighbours = st.none() | st.sampled_from(SETS)
 ats = st.builds(At, st.sampled_from(SETS), neighbours, neighbours) | st.builds(
-    At, st.sampled_from(SETS), neighbours, neighbours, st.just(True), neighbours
+    At, st.sampled_from(SETS), neighbours, neighbours, st.booleans(), neighbours, neighbours
 )
 documents = st.lists(st.text(ALPHABET, max_size=40), min_size=1, max_size=4)
 

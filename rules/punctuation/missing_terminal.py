@@ -49,7 +49,7 @@ class MissingTerminal(Rule):
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
         for (low, high), (following, _) in pairwise(view.lines):
-            if high - low < LEAST or not is_han(text[high - 1]) or following < high + 2:
+            if following < high + 2 or high - low < LEAST or not is_han(text[high - 1]):
                 continue
             line = text[low:high]
             if INNER_STOPS.isdisjoint(line) or not is_cut(line) or "\ufffe" in text[high:following]:

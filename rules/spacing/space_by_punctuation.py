@@ -44,7 +44,7 @@ class SpaceByPunctuation(Rule):
     code, name, zh = "SP002", "space-by-punctuation", "全角标点旁多余空格"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "flow"
     edits = "space"
-    where = At(Chars.of(" \t\u3000"), run=True)
+    where = At(Chars.of(" \t\u3000"), run=True, beside=Chars.of("".join(MARKS)))
     good = (
         "围绕“四个突出” 高质量建设",
         "第九条 《管制清单》由主管部门制定，并公布。",
@@ -82,8 +82,6 @@ class SpaceByPunctuation(Rule):
         line, breaks = Line(0, -1, False), Breaks(False, 0)
         for start, end in view.places:
             before, behind = text[start - 1], text[end]
-            if before not in MARKS and behind not in MARKS:
-                continue
             if before in ENDS or behind in ENDS or is_blank(text, start, end):
                 continue
             if start > line.high:
