@@ -220,9 +220,9 @@ class At:
     """Where a rule wakes: at characters of `own`, declared with what stands before and after.
 
     `after` and `before` name the character that must stand before the place and the one behind
-    it, `beside` one that must stand on either side; the edge of a document is a newline. With
-    `run`, neighbouring characters of `own` are one place; where `alone` is given, one character
-    makes a place only if it is of those.
+    it, `beside` one that must stand on one side or the other; the edge of a document is a
+    newline. With `run`, neighbouring characters of `own` are one place; where `alone` is given, one
+    character makes a place only if it is of those.
     """
 
     own: Chars

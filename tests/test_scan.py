@@ -72,6 +72,7 @@ DEFECTS = [
     "巡查组每周走访一次困难家庭并记录需求。" * 2,
     "\n居民们自己动手翻土、播种、浇水，人人都说好。\n",
 ]
+AMONG_CODE = ["一二三", "改善", "一", "，", "a b ", "`x`", "\n", "\ufffc" * 9, "\ufffc" * 30]
 neighbours = st.none() | st.sampled_from(SETS)
 ats = st.builds(At, st.sampled_from(SETS), neighbours, neighbours) | st.builds(
     At, st.sampled_from(SETS), neighbours, neighbours, st.booleans(), neighbours, neighbours
@@ -260,6 +261,21 @@ def test_short_runs_are_the_maximal_repetitions(texts: list[str]) -> None:
     wanted = brute_runs(layer.text, layer.bounds, SHORT)
     for scan in both(layer):
         assert [run for run in scan.runs if run.period <= SHORT] == wanted
+
+
+@given(
+    st.lists(
+        st.tuples(st.lists(st.sampled_from(AMONG_CODE), min_size=1, max_size=8), st.integers(1, 3)),
+        max_size=6,
+    )
+)
+def test_runs_among_code_are_found_by_both(parts: list[tuple[list[str], int]]) -> None:
+    code = "".join(map(chr, range(33, 127)))
+    layer = page_layer([code.join("".join(unit) * copies for unit, copies in parts)])
+    plain, vector = both(layer)
+    assert plain.runs == vector.runs
+    wanted = brute_runs(layer.text, layer.bounds, SHORT)
+    assert [run for run in vector.runs if run.period <= SHORT] == wanted
 
 
 @given(
