@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from seedlint.core import Document, Span
 
 # Every alternative begins with a character of its own, and what must stand before it comes behind:
-# so the search skips to those characters.
+# so the search skips to those characters. Repeated groups give back, or begin with all they
+# need: before 3.11.5 Python keeps what a round has read that fails (python/cpython#106052).
 WORD = r"[^\W①-⓿❶-➓]"
 """What an address does not follow: numbers in circles are bullets."""
 ADDRESS = rf"""
@@ -26,7 +27,7 @@ ADDRESS = rf"""
   | -\{{[^{{}}\n]*+\}}-                     # MediaWiki's markup for regional variants
 """
 MAILBOX = r"[A-Za-z0-9_.+-]++\Z"
-HOST = r"@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++"
+HOST = r"@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)+"
 LONGEST = 64
 """Characters of a mailbox, at most (RFC 5321)."""
 
@@ -34,12 +35,14 @@ LONGEST = 64
 def _fence(mark: str, name: str, before: str = "") -> str:
     """A fenced block, up to the line that closes it, or to the end."""
     close = rf"\n[ ]{{0,3}}{mark}(?P={name})[`~]*+[ ]*+"
-    body = rf".*+(?:(?!{close}$)\n.*+)*+(?:{close})?+"
+    lines = r".*+(?:(?=\n[^ `~])\n.*+)*+"
+    body = rf"{lines}(?:(?!{close}$)\n{lines})*(?:{close})?"
     return rf"{mark}{before}(?P<{name}>{mark[0]}*+){body}"
 
 
 FORMULA = r"(?s:.*?)\$\$"
 DEFINITION = r"[^\]\n]++\]:.*+"
+LINES = r"[^`\n]*+(?:(?=\n[^`\n])\n[^`\n]++)*+"
 MARKDOWN = rf"""
     ---\n(?<=\A---\n)(?s:.*?)\n(?:---|\.\.\.)$                          # front matter
   | {_fence("```", "ticks", "(?<=^```)")}
@@ -50,11 +53,11 @@ MARKDOWN = rf"""
         {_fence("```", "ticks_in")} | {_fence("~~~", "tildes_in")}
       | \$\${FORMULA} | \[{DEFINITION}
     )
-  | `(?P<more>`*+)(?:[^`\n]++|\n(?!\n)|(?!`(?P=more)(?!`))`++)*+`(?P=more)(?!`)
+  | `(?P<more>`*+){LINES}(?:(?:(?!\n\n)\n|(?!`(?P=more)(?!`))`++){LINES})*`(?P=more)(?!`)
   | \$(?=\S)[^$\n]++(?<=\S)\$(?!\d)
   | <!--(?s:.*?)-->
   | </?[A-Za-z][^<>\n]*+>
-  | \((?<=\]\()[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+(?:\s++"[^"\n]*+")?\)  # link target
+  | \((?<=\]\()[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*(?:\s++"[^"\n]*+")?\)  # link target
   | \{{\#(?:{WORD}|-)++\}}
   | &(?:[A-Za-z]++|\#\d++|\#x[0-9A-Fa-f]++);
 """
