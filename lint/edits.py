@@ -18,22 +18,24 @@ SHORTEST = 10
 def choose(found: Iterable[Finding], unsafe: bool) -> list[Wanted]:
     """The fixes to apply in one pass, in reading order.
 
-    Of two that begin at one place the longer goes first: a join takes the spaces before the line
-    break along. What touches a chosen fix waits for the next pass: at the same place two insertions
-    would have no order, and a join beside a deletion is to be judged anew. So does what would take
-    the copy that another fix leaves.
+    Of two deletions that begin at one place the longer goes first: a join takes the spaces before
+    the line break along. What touches a chosen fix waits for the next pass: at the same place two
+    insertions would have no order, and a join beside a deletion is to be judged anew. So does what
+    would take the copy that another fix leaves.
     """
     wanted: list[tuple[int, int, int, Wanted]] = []
     for finding in found:
         fix = finding.fix
         if fix and (unsafe or fix.safety is Safety.SAFE):
             edits = fix.edits
-            wanted.append((edits[0].start, -edits[-1].end, len(wanted), (finding, edits)))
+            first, last = edits[0].start, edits[-1].end
+            alone = len(edits) == 1 and not edits[0].text
+            wanted.append((first, -last if alone else last, len(wanted), (finding, edits)))
     wanted.sort()
     chosen: list[Wanted] = []
     taken = _Taken()
     for first, end, _, one in wanted:
-        last, (finding, edits) = -end, one
+        last, (finding, edits) = abs(end), one
         plain = len(edits) == 1 and last - first < SHORTEST and edits[0].moved_from is None
         if plain and (
             first > taken.high or (first == taken.high and taken.may_touch(finding, edits[0]))

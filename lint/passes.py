@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from seedlint.core import AppliedEdit, Document, Evidence, Finding, Report, Rule
 from seedlint.edits import Wanted, apply, choose, compose, origin
@@ -75,7 +76,7 @@ class _State:
             for code, (_, some) in zip(codes, chosen, strict=True)
             for start, end, new, _ in some
         ]
-        edits.sort()
+        edits.sort(key=itemgetter(0, 1))
         fixed = apply(text, edits)
         self.edits = compose(self.edits, edits, text)
         self.applied.update(codes)
