@@ -18,13 +18,11 @@ if TYPE_CHECKING:
 # Every alternative begins with a character of its own, and what must stand before it comes behind:
 # so the search skips to those characters. Repeated groups give back, or begin with all they
 # need: before 3.11.5 Python keeps what a round has read that fails (python/cpython#106052).
-WORD = r"[^\W①-⓿❶-➓]"
-"""What an address does not follow: numbers in circles are bullets."""
-ADDRESS = rf"""
-    h(?<!{WORD}h)ttps?://[!-~]++
-  | f(?<!{WORD}f)(?:ile|tp)://[!-~]++
-  | w(?<!{WORD}w)ww\.[!-~]++
-  | -\{{[^{{}}\n]*+\}}-                     # MediaWiki's markup for regional variants
+ADDRESS = r"""
+    h(?<![0-9A-Za-z_]h)ttps?://[!-~]++      # right behind Han, too
+  | f(?<![0-9A-Za-z_]f)(?:ile|tp)://[!-~]++
+  | w(?<![0-9A-Za-z_]w)ww\.[!-~]++
+  | -\{[^{}\n]*+\}-                         # MediaWiki's markup for regional variants
 """
 MAILBOX = r"[A-Za-z0-9_.+-]++\Z"
 HOST = r"@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)+"
@@ -58,7 +56,7 @@ MARKDOWN = rf"""
   | <!--(?s:.*?)-->
   | </?[A-Za-z][^<>\n]*+>
   | \((?<=\]\()[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*(?:\s++"[^"\n]*+")?\)  # link target
-  | \{{\#(?:{WORD}|-)++\}}
+  | \{{\#(?:[^\W①-⓿❶-➓]|-)++\}}           # name of a heading
   | &(?:[A-Za-z]++|\#\d++|\#x[0-9A-Fa-f]++);
 """
 

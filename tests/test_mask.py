@@ -24,6 +24,9 @@ def hidden(text: str, kind: Format = "text") -> str:
     ("text", "prose"),
     [
         ("见 https://a.cn/b?c=1,2。", "见 ####################。"),
+        ("见https://a.cn/b?c=1,2。", "见####################。"),
+        ("又见www.a.cn", "又见########"),
+        ("xhttps://a", "xhttps://a"),
         ("见（http://a.cn/b）一页", "见（#############）一页"),
         ("登录 www.example.com，注册。", "登录 ###############，注册。"),
         ("寄到 li.ming@example.com.cn，勿误。", "寄到 ######################，勿误。"),
