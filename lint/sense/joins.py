@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedlint.core import Span
-from seedlint.sense.captions import is_caption, is_credit
+from seedlint.sense.captions import LONGEST, is_caption, is_credit
 from seedlint.sense.lines import (
     INNER_STOPS,
     NEVER_CUT,
@@ -35,12 +35,10 @@ CLAUSE, BARE = 25, 16
 """Code points of a first half that has a comma inside, but no stop; and of any other: verse has
 shorter lines."""
 ITEM = "、"
-ENDED = NEVER_CUT.replace(ITEM, "")
+ENDED = frozenset(NEVER_CUT) - {ITEM}
 """Behind 、 ends an item of a list as often as a line that was cut; the model tells."""
 SLACK = 3.0
 """By how many nats a half may fit what stands between better: more, and it belongs there."""
-MODEL = 60
-"""Code points on either side that hold what the model looks at, spaces and all."""
 BETWEEN = 3
 """Lines that may stand between the halves."""
 BLOCK, NOTE = 40, 60
@@ -63,12 +61,15 @@ class Join(NamedTuple):
 
 
 class _Pair(NamedTuple):
-    """Lines of a document that may be halves: `at` and `to` are their numbers."""
+    """Lines of a document that may be halves: `at` and `to` are their numbers, `before` the first
+    without the space at its end, `behind` the second."""
 
     lines: Sequence[Span]
     at: int
     to: int
     half: Half
+    before: str
+    behind: str
 
 
 def joins(view: View) -> Sequence[Join]:
@@ -82,48 +83,46 @@ def joins(view: View) -> Sequence[Join]:
     pairs = [pair for lines in plain for pair in _pairs(view, lines)]
     found: list[Join] = []
     for _, group in groupby(_judged(view.text, pairs), key=lambda one: id(one[0].lines)):
-        judged = list(group)
-        found += _chained(view.text, judged[0][0].lines, _chosen(view.text, judged))
+        found += _chained(_chosen(list(group)))
     return found
 
 
 def _pairs(view: View, lines: Sequence[Span]) -> Iterator[_Pair]:
-    text = view.text
+    text, folded = view.text, lines[0][0] in view.once(wrapped)
     for at, (low, start) in enumerate(lines[:-1]):
-        if start - low < SHORT or text[start - 1] in ENDED:
+        if text[start - 1] in ENDED or start - low < SHORT:
             continue
         before = text[low:start].rstrip()
         half = None if before.isascii() else _half(before)
         if not half or is_caption(before) or is_credit(before):
             continue
         for to in range(at + 1, min(at + 2 + BETWEEN, len(lines))):
-            behind = text[slice(*lines[to])]
+            end, high = lines[to]
+            behind = text[end:high]
             fits = before[:2] != behind[:2] and not _apart(before, behind)
-            if fits and _second_half(behind) and not _is_wrapped(view, lines, at, to):
-                yield _Pair(lines, at, to, half)
+            if fits and _second_half(behind) and not (folded and _is_wrapped(view, lines, at, to)):
+                yield _Pair(lines, at, to, half, before, behind)
             if not _is_block(behind):
                 break
 
 
 def _is_wrapped(view: View, lines: Sequence[Span], at: int, to: int) -> bool:
-    """Whether the break is one of a text that was cut at a fixed width."""
-    low, start = lines[at]
-    end = lines[to][0]
+    """Whether the break is one of a text that was cut at a fixed width, as the document is."""
     if to > at + 1:
-        return lines[0][0] in view.once(wrapped)
+        return True
+    (low, start), (end, _) = lines[at], lines[to]
     near = end == start + 1 or "\f" in view.text[start:end]
     return near and low + len(view.text[low:start].rstrip()) in view.once(wrapped_seams)
 
 
 def _judged(text: str, pairs: Sequence[_Pair]) -> Sequence[tuple[_Pair, float]]:
     """The pairs that the model does not rule out, each with its gain."""
-    asked = [_ends(text, pair, pair.at, pair.to) for pair in pairs]
-    gained = zip(pairs, join_gains(asked), strict=True)
+    gained = zip(pairs, join_gains([(pair.before, pair.behind) for pair in pairs]), strict=True)
     likely = [(pair, gain) for pair, gain in gained if may_join(pair.half, gain)]
     between = [pair for pair, _ in likely if pair.to > pair.at + 1]
     rivals = join_gains(
-        [_ends(text, pair, pair.at, pair.at + 1) for pair in between]
-        + [_ends(text, pair, pair.to - 1, pair.to) for pair in between]
+        [(pair.before, text[slice(*pair.lines[pair.at + 1])]) for pair in between]
+        + [(text[slice(*pair.lines[pair.to - 1])].rstrip(), pair.behind) for pair in between]
     )
     best = map(max, rivals[: len(between)], rivals[len(between) :])
     return [
@@ -133,39 +132,30 @@ def _judged(text: str, pairs: Sequence[_Pair]) -> Sequence[tuple[_Pair, float]]:
     ]
 
 
-def _ends(text: str, pair: _Pair, one: int, other: int) -> tuple[str, str]:
-    (low, start), (end, high) = pair.lines[one], pair.lines[other]
-    return text[max(low, start - MODEL) : start].rstrip(), text[end : min(high, end + MODEL)]
-
-
-def _chosen(text: str, judged: Sequence[tuple[_Pair, float]]) -> Mapping[int, tuple[int, bool]]:
-    """The second half of each first half of a document, and whether that is sure."""
-    chosen: dict[int, tuple[int, bool]] = {}
+def _chosen(judged: Sequence[tuple[_Pair, float]]) -> Mapping[int, tuple[_Pair, bool]]:
+    """The pair that each first half of a document is joined in, and whether that is sure."""
+    chosen: dict[int, tuple[_Pair, bool]] = {}
     taken: set[int] = set()
-    for (lines, at, to, half), gain in judged:
+    for pair, gain in judged:
+        _, at, to, half, before, behind = pair
         if at in chosen or to in taken:
             continue
-        before, behind = text[slice(*lines[at])].rstrip(), text[slice(*lines[to])]
         said = verdict(half, gain, before, behind)
         if said and not (to == at + 1 and is_caption(behind)):
-            chosen[at] = to, said == "safe"
+            chosen[at] = pair, said == "safe"
             taken.add(to)
     return chosen
 
 
-def _chained(
-    text: str, lines: Sequence[Span], chosen: Mapping[int, tuple[int, bool]]
-) -> list[Join]:
+def _chained(chosen: Mapping[int, tuple[_Pair, bool]]) -> list[Join]:
     """The joins of a document, each with the end of its paragraph."""
     found: list[Join] = []
     tails: dict[int, int] = {}
     for at in sorted(chosen, reverse=True):
-        to, sure = chosen[at]
+        (lines, _, to, _, before, _), sure = chosen[at]
         tails[at] = tails.get(to, lines[to][1])
-        low, start = lines[at]
         block = (lines[at + 1][0], lines[to - 1][1]) if to > at + 1 else None
-        end = low + len(text[low:start].rstrip())
-        found.append(Join(end, lines[to][0], block, tails[at], sure))
+        found.append(Join(lines[at][0] + len(before), lines[to][0], block, tails[at], sure))
     return found[::-1]
 
 
@@ -173,7 +163,7 @@ def _half(line: str) -> Half | None:
     """What kind of first half the line may be."""
     if not (is_cut(line) or line[-1] == ITEM):
         return None
-    if len(line) >= LONG or not INNER_STOPS.isdisjoint(line):
+    if len(line) >= LONG or "。" in line or not INNER_STOPS.isdisjoint(line):
         figure = line[-1].isascii() and line[-1] != ","
         long = len(line) >= SOME and is_prose(line)
         return "plain" if long and not figure and line[-1] not in "日、" else "running"
@@ -183,14 +173,17 @@ def _half(line: str) -> Half | None:
 
 
 def _second_half(line: str) -> bool:
-    if is_indented(line) or is_enumerated(line) or is_byline(line):
+    running = len(line) >= SOME and is_prose(line)
+    if not running and not line.rstrip().endswith(("。", "。”", "；")):
         return False
-    return line.rstrip().endswith(("。", "。”", "；")) or (len(line) >= SOME and is_prose(line))
+    return not (is_indented(line) or is_byline(line) or is_enumerated(line))
 
 
 def _is_block(line: str) -> bool:
     """Whether the line is what stands between columns: a heading, a byline, a caption, a note."""
     line = line.strip()
+    if len(line) > LONGEST:
+        return False
     if len(line) <= BLOCK and line[-1] not in ENDS:
         return True
     return is_credit(line) or is_caption(line) or (len(line) <= NOTE and is_note(line))

@@ -123,7 +123,7 @@ def is_cut(line: str) -> bool:
 
 def is_prose(line: str) -> bool:
     """Whether the line is running text, not a heading: long enough, with a pause or a stop."""
-    return len(line) >= 15 and not RUNNING.isdisjoint(line)
+    return len(line) >= 15 and ("，" in line or not RUNNING.isdisjoint(line))
 
 
 def is_note(line: str) -> bool:

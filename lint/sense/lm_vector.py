@@ -13,6 +13,7 @@ import numpy.typing as npt
 from seedlint.sense.lm import (
     ALPHABET,
     BLOCK,
+    BREAK,
     COARSE,
     LATIN,
     NAT,
@@ -25,6 +26,8 @@ from seedlint.sense.lm import (
 )
 
 Ints = npt.NDArray[np.int64]
+Symbols = npt.NDArray[np.uint16]
+Flags = npt.NDArray[np.bool_]
 PARTING = "\uffff"
 """A noncharacter; pairs that hold it are answered one by one."""
 
@@ -44,7 +47,18 @@ def gains(model: Model, pairs: Sequence[Pair]) -> list[float]:
     joined = PARTING + PARTING.join(map(PARTING.join, pairs))
     if joined.count(PARTING) != 2 * len(pairs):
         return [model.gain(*pair) for pair in pairs]
-    symbols, firsts = _differing(*_symbols(model, joined))
+    return _gains(model, *_differing(*_symbols(model, joined)))
+
+
+def join_gains(model: Model, halves: Sequence[tuple[str, str]]) -> list[float]:
+    """What is gained, in each pair, by taking out a line break between the two."""
+    joined = PARTING + PARTING.join(map(PARTING.join, halves))
+    if joined.count(PARTING) != 2 * len(halves):
+        return gains(model, [(f"{before}\n{behind}", before + behind) for before, behind in halves])
+    return _gains(model, *_seams(*_symbols(model, joined)))
+
+
+def _gains(model: Model, symbols: Symbols, firsts: Flags) -> list[float]:
     costs = np.add.reduceat(_costs(model, symbols, firsts), np.flatnonzero(firsts))
     found: list[float] = ((costs[::2] - costs[1::2]) / NAT).tolist()
     return found
@@ -64,20 +78,20 @@ def pair_symbols(model: Model) -> tuple[Ints, Ints]:
     return np.repeat(nodes[:-1], np.diff(starts)), pair.chars.astype(np.int64)
 
 
-def _symbols(model: Model, joined: str) -> tuple[Ints, npt.NDArray[np.bool_]]:
+def _symbols(model: Model, joined: str) -> tuple[Symbols, Flags]:
     """The symbols of all strings, and where a string begins: there stands an `UNKNOWN` more."""
     codes = np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), "<u2")
     symbols = arrays(model)[0][codes]
     parting = codes == ord(PARTING)
     heard = parting | (symbols != SILENT)
-    symbols, parting = symbols[heard].astype(np.int64), parting[heard]
+    symbols, parting = symbols[heard], parting[heard]
     symbols[parting] = UNKNOWN
     again = np.zeros(len(symbols), bool)
     again[1:] = (symbols[1:] == symbols[:-1]) & (symbols[1:] > UNKNOWN) & (symbols[1:] <= LATIN)
     return symbols[~again], parting[~again]
 
 
-def _differing(symbols: Ints, firsts: npt.NDArray[np.bool_]) -> tuple[Ints, npt.NDArray[np.bool_]]:
+def _differing(symbols: Symbols, firsts: Flags) -> tuple[Symbols, Flags]:
     """Both strings of each pair without what they have in common, but for the reach of the model.
 
     What is left out costs the same in both; of a line break between two halves a third stays.
@@ -104,41 +118,61 @@ def _differing(symbols: Ints, firsts: npt.NDArray[np.bool_]) -> tuple[Ints, npt.
     return symbols[kept], firsts[kept]
 
 
-def _costs(model: Model, symbols: Ints, firsts: npt.NDArray[np.bool_]) -> Ints:
+def _seams(symbols: Symbols, firsts: Flags) -> tuple[Symbols, Flags]:
+    """Of two strings each, the end of one and the beginning of the other, as far as the model
+    reaches: with a line break between them, and without."""
+    starts = np.append(np.flatnonzero(firsts), len(symbols))
+    reach = np.arange(1 - ORDER, ORDER)
+    place = starts[1::2, None] + reach
+    around = symbols.take(place, mode="clip")
+    around[:, ORDER - 1] = BREAK
+    there = (place > starts[:-1:2, None]) & (place < starts[2::2, None])
+    kept = np.ones((len(place), 2, 2 * ORDER), bool)
+    kept[:, :, 1:] = there[:, None]
+    last, first = np.where(there, around, UNKNOWN)[:, [ORDER - 2, ORDER]].T
+    kept[:, 0, ORDER] = last != BREAK
+    kept[:, 0, ORDER + 1] &= first != BREAK
+    kept[:, 1, ORDER] = False
+    kept[:, 1, ORDER + 1] &= (first != last) | (first == UNKNOWN) | (first > LATIN)
+    strings = np.zeros(kept.shape, symbols.dtype)
+    strings[:, :, 1:] = around[:, None]
+    begins = np.zeros(kept.shape, bool)
+    begins[:, :, 0] = True
+    return strings[kept], begins[kept]
+
+
+def _costs(model: Model, symbols: Symbols, firsts: Flags) -> Ints:
     """What each symbol costs behind those before it in its string; nothing for a `first`."""
     orders = arrays(model)[1]
     costs = orders[0].costs[symbols].astype(np.int64) * COARSE
-    before = _behind(np.where(firsts, -1, symbols))
-    for parents, nodes in pairwise(orders):
-        known = np.flatnonzero(before >= 0)
-        costs[known] += parents.backs[before[known]].astype(np.int64) - SHIFT
-        children = _children(parents, nodes, before[known], symbols[known])
-        found = np.flatnonzero(children >= 0)
-        costs[known[found]] = nodes.costs[children[found]].astype(np.int64) * COARSE
-        longer = np.full(len(symbols), -1)
-        longer[known] = children
-        longer[firsts] = -1
-        before = _behind(longer)
     costs[firsts] = 0
+    starts = np.append(firsts, True)
+    at = np.flatnonzero(~(starts[1:-1] | starts[:-2])) + 1
+    before = symbols[at - 1].astype(np.int64)
+    for parents, nodes in pairwise(orders):
+        children, found = _children(parents, nodes, before, symbols[at])
+        backed = costs[at] + (parents.backs[before].astype(np.int64) - SHIFT)
+        known = nodes.costs.take(children, mode="clip").astype(np.int64) * COARSE
+        costs[at] = np.where(found, known, backed)
+        at = at + 1
+        found &= ~starts[at]
+        at, before = at[found], children[found]
     return costs
 
 
-def _behind(nodes: Ints) -> Ints:
-    """The node before each; none before the first."""
-    return np.concatenate(([-1], nodes[:-1]))
-
-
-def _children(parents: Nodes, nodes: Nodes, parent: Ints, symbol: Ints) -> Ints:
-    """The nodes of sequences that are `parent` and the symbol, -1 where the table has none.
+def _children(parents: Nodes, nodes: Nodes, parent: Ints, symbol: Symbols) -> tuple[Ints, Flags]:
+    """The nodes of sequences that are `parent` and the symbol, and which of them the table has.
 
     Bisections side by side: each goes right by halved steps while smaller symbols stand there.
     """
-    place = parents.bases.take(parent // BLOCK).astype(np.int64) + parents.steps.take(parent)
     behind = parent + 1
-    end = parents.bases.take(behind // BLOCK).astype(np.int64) + parents.steps.take(behind)
-    for power in reversed(range(int((end - place).max(initial=0)).bit_length())):
+    place = parents.bases[parent // BLOCK].astype(np.int64) + parents.steps[parent] - 1
+    last = parents.bases[behind // BLOCK].astype(np.int64) + parents.steps[behind] - 1
+    for power in reversed(range(int((last - place).max(initial=0)).bit_length())):
         ahead = place + (1 << power)
-        smaller = nodes.chars.take(ahead - 1, mode="clip") < symbol
-        np.copyto(place, ahead, where=smaller & (ahead <= end))
-    there = (place < end) & (nodes.chars.take(place, mode="clip") == symbol)
-    return np.where(there, place, -1)
+        smaller = nodes.chars.take(ahead, mode="wrap") < symbol
+        smaller &= ahead <= last
+        place += smaller.astype(np.int64) << power
+    place += 1
+    found: Flags = (place <= last) & (nodes.chars.take(place, mode="wrap") == symbol)
+    return place, found

@@ -29,8 +29,9 @@ NEEDED: Mapping[Half, tuple[float, float, float]] = {
     "clause": (5.0, 5.0, 9.0),
     "bare": (7.0, 9.0, inf),
 }
-"""Nats from which a join is told: with proof; where a word that ends no sentence stands before the
-seam, one that begins none behind, or a sentence of four characters at most; and with neither."""
+"""Nats from which a join is told, rising: with proof; where a word that ends no sentence stands
+before the seam, one that begins none behind, or a sentence of four characters at most; and with
+neither."""
 SAFE: Mapping[Proof, float] = {"word": 5.0, "pair": 5.0, "comma": 8.0}
 """Nats from which it is safe, too. Behind a comma a quotation may have stood, and been lost; a word
 that ends no sentence says nothing of the other half."""
@@ -41,12 +42,12 @@ COMMAS = "，、,"
 SPEAKING = frozenset("说說云曰道称稱言谓謂问問写寫")
 QUOTES = frozenset("“‘「『")
 """Behind 他说， stands a quotation, which may have been set apart, or lost."""
-PAIRS = ("“", "‘", "「", "『", "（", "(", "《", "【")
+PAIRS = tuple((mark, PARTNER[mark]) for mark in "“‘「『（(《【")
 
 
 def may_join(half: Half, gain: float) -> bool:
     """Whether any proof could make a join of a gain in nats."""
-    return gain >= min(NEEDED[half])
+    return gain >= NEEDED[half][0]
 
 
 def verdict(half: Half, gain: float, before: str, behind: str) -> Verdict | None:
@@ -67,7 +68,7 @@ def verdict(half: Half, gain: float, before: str, behind: str) -> Verdict | None
         return None
     else:
         least = ALONE
-        told = gain >= alone and one_matter(before, behind)
+        told = alone <= gain < ALONE and one_matter(before, behind)
         if not (told or _reads_on(before, behind)):
             return None
     return "safe" if gain >= least and half != "bare" else "unsafe"
@@ -94,9 +95,9 @@ def _reads_on(before: str, behind: str) -> bool:
 
 def _closes(before: str, behind: str) -> bool:
     """Whether a pair that is open at the end of the first half is closed in the second."""
-    for opening in PAIRS:
-        closing, last = PARTNER[opening], before.rfind(opening)
-        if last >= 0 and closing not in before[last:]:
+    for opening, closing in PAIRS:
+        last = before.rfind(opening)
+        if last >= 0 and before.find(closing, last) < 0:
             ends, opens = behind.find(closing), behind.find(opening)
             if ends >= 0 and (opens < 0 or ends < opens):
                 return True

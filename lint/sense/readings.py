@@ -8,7 +8,7 @@ from functools import cache
 
 from seedlint.sense.lm import Model, Pair
 
-MANY = 24
+MANY = 12
 """Pairs from which numpy is faster, if it is there already."""
 JOINED = 8
 """Characters on either side of a line break that say whether it belongs there."""
@@ -35,4 +35,8 @@ def gains(pairs: Sequence[Pair]) -> list[float]:
 def join_gains(pairs: Sequence[Pair]) -> list[float]:
     """By how many nats it is likelier that one line goes on with the other than that it ends."""
     ends = [(before[-JOINED:], behind[:JOINED]) for before, behind in pairs]
-    return gains([(f"{before}\n{behind}", before + behind) for before, behind in ends])
+    if len(ends) >= MANY and "numpy" in sys.modules:
+        from seedlint.sense import lm_vector
+
+        return lm_vector.join_gains(model(), ends)
+    return [model().gain(f"{before}\n{behind}", before + behind) for before, behind in ends]

@@ -73,7 +73,8 @@ class Words:
         self.cost = lru_cache(1 << 16)(self._cost)
         """The cost of a word, None if the table has no such word."""
         self._met: set[str] = set()
-        """Characters that were asked for and are in the table."""
+        """Characters that were asked for, and of them those that are in the table."""
+        self._known: set[str] = set()
 
     def _cost(self, word: str) -> float | None:
         byte = self._byte(word)
@@ -129,10 +130,13 @@ class Words:
         Only a string with a character that the table does not know is converted (OpenCC t2s), and
         only if its length stays the same.
         """
-        if not self._met.issuperset(text):
-            self._met.update(char for char in text if char in self)
-        if self._met.issuperset(text):
+        if self._known.issuperset(text):
             return text
+        if not self._met.issuperset(text):
+            self._known.update(char for char in text if char in self)
+            self._met.update(text)
+            if self._known.issuperset(text):
+                return text
         converted = _simplify()(text)
         return converted if len(converted) == len(text) else text
 
