@@ -6,7 +6,7 @@ Layout names the candidates, the character model and `proofs` judge them; measur
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +24,7 @@ from seedlint.sense.lines import (
 )
 from seedlint.sense.proofs import Half, may_join, verdict
 from seedlint.sense.readings import join_gains
-from seedlint.sense.wrap import wrapped, wrapped_seams
+from seedlint.sense.wrap import wrapped
 
 if TYPE_CHECKING:
     from seedlint.view import View
@@ -88,7 +88,8 @@ def joins(view: View) -> Sequence[Join]:
 
 
 def _pairs(view: View, lines: Sequence[Span]) -> Iterator[_Pair]:
-    text, folded = view.text, lines[0][0] in view.once(wrapped)
+    text = view.text
+    folds = {seam.start for seam in view.once(wrapped).get(lines[0][0], ())}
     for at, (low, start) in enumerate(lines[:-1]):
         if text[start - 1] in ENDED or start - low < SHORT:
             continue
@@ -99,20 +100,17 @@ def _pairs(view: View, lines: Sequence[Span]) -> Iterator[_Pair]:
         for to in range(at + 1, min(at + 2 + BETWEEN, len(lines))):
             end, high = lines[to]
             behind = text[end:high]
-            fits = before[:2] != behind[:2] and not _apart(before, behind)
-            if fits and _second_half(behind) and not (folded and _is_wrapped(view, lines, at, to)):
+            if _second_half(before, behind) and not (
+                folds and (to > at + 1 or _is_fold(text, low + len(before), start, end, folds))
+            ):
                 yield _Pair(lines, at, to, half, before, behind)
             if not _is_block(behind):
                 break
 
 
-def _is_wrapped(view: View, lines: Sequence[Span], at: int, to: int) -> bool:
-    """Whether the break is one of a text that was cut at a fixed width, as the document is."""
-    if to > at + 1:
-        return True
-    (low, start), (end, _) = lines[at], lines[to]
-    near = end == start + 1 or "\f" in view.text[start:end]
-    return near and low + len(view.text[low:start].rstrip()) in view.once(wrapped_seams)
+def _is_fold(text: str, place: int, start: int, end: int, folds: Set[int]) -> bool:
+    """Whether a line that ends at `start`, with its words at `place`, was cut at a fixed width."""
+    return place in folds and (end == start + 1 or "\f" in text[start:end])
 
 
 def _judged(text: str, pairs: Sequence[_Pair]) -> Sequence[tuple[_Pair, float]]:
@@ -172,11 +170,15 @@ def _half(line: str) -> Half | None:
     return "bare" if len(line) >= BARE else None
 
 
-def _second_half(line: str) -> bool:
-    running = len(line) >= SOME and is_prose(line)
-    if not running and not line.rstrip().endswith(("。", "。”", "；")):
+def _second_half(before: str, behind: str) -> bool:
+    if before[0] == behind[0] and before[:2] == behind[:2]:
         return False
-    return not (is_indented(line) or is_byline(line) or is_enumerated(line))
+    running = len(behind) >= SOME and is_prose(behind)
+    if not running and not behind.rstrip().endswith(("。", "。”", "；")):
+        return False
+    if is_indented(behind) or is_byline(behind) or is_enumerated(behind):
+        return False
+    return not _apart(before, behind)
 
 
 def _is_block(line: str) -> bool:

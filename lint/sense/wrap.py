@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedlint.characters import MASK
@@ -14,6 +16,7 @@ from seedlint.sense.words import words
 from seedlint.sense.wrap_lines import (
     BROAD,
     ENDS,
+    HANGING,
     NARROW,
     Line,
     begins_paragraph,
@@ -31,8 +34,6 @@ if TYPE_CHECKING:
 LEAST = 5
 """Lines of one width that make a wrapped text; three or four alike occur by chance."""
 SLACK = 0.08
-HANGING = 2
-"""Cells by which a comma may hang over the edge."""
 WIDTHS = 3
 """Columns or pages of one document that may differ in width."""
 MOSTLY, RARELY, ALWAYS = 0.5, 0.2, 0.95
@@ -41,7 +42,7 @@ INSIDE, OLD = 0.2, 0.1
 MANY, MOST, ALIKE = 20, 0.8, 4
 SAMPLE = 60
 REACH = 6
-MARKS = "，。；、：！？,;:!?"
+MARKS = frozenset("，。；、：！？,;:!?")
 FASTENED = "，。；、：！？）》”’」』】〕"
 OPENING = "“‘（《「『【〔"
 _UNIT = lazily(rf"[{OPENING}]*(?:[!-~]+|.)[{FASTENED}]*")
@@ -72,11 +73,6 @@ def _wrapped(view: View, kind: Format) -> Mapping[int, Sequence[Seam]]:
         if view.source_at(lines[0][0]).format == kind
     )
     return {start: found for start, found in documents if found}
-
-
-def wrapped_seams(view: View) -> frozenset[int]:
-    """Where the seams start in plain text; ask by `view.once`."""
-    return frozenset(seam.start for found in view.once(wrapped).values() for seam in found)
 
 
 def seams(text: str, spans: Sequence[Span]) -> Iterator[Seam]:
@@ -131,8 +127,10 @@ def _edge(lines: Sequence[Line], cut: Sequence[int]) -> int:
     widths = Counter(lines[index].width for index in cut)
     best, edge = LEAST - 1, 0
     for width in sorted(widths):
-        near = sum(widths[width - back] for back in range(_slack(width) + 1))
-        if width >= NARROW and near >= best + (best == LEAST - 1):
+        if width < NARROW:
+            continue
+        near = sum(widths.get(width - back, 0) for back in range(_slack(width) + 1))
+        if near >= best + (best == LEAST - 1):
             best, edge = near, width
     return edge
 
@@ -162,13 +160,16 @@ def _is_prose(lines: Sequence[Line], full: Sequence[int], edge: int) -> bool:
     Old prose has fewer words to cut: there the lines must be many, and very much alike.
     """
     sample = full[:: max(1, len(full) // SAMPLE)]
-    marked = sum(not set(MARKS).isdisjoint(lines[index].text[:-1]) for index in sample)
-    open_ended = sum(is_han(lines[index].text[-1]) for index in sample)
-    cut = sum(_cuts_word(lines, index) for index in sample)
-    alike = sum(lines[index].width >= edge - ALIKE for index in full)
     least = len(sample) * MOSTLY
+    if sum(is_han(lines[index].text[-1]) for index in sample) < least:
+        return False
+    if sum(not MARKS.isdisjoint(lines[index].text[:-1]) for index in sample) < least:
+        return False
+    alike = sum(lines[index].width >= edge - ALIKE for index in full)
     inside = OLD if len(full) >= MANY and alike >= MOST * len(full) else INSIDE
-    return marked >= least and open_ended >= least and cut >= max(2, len(sample) * inside)
+    cut = (index for index in sample if _cuts_word(lines, index))
+    wanted = max(2, ceil(len(sample) * inside))
+    return sum(1 for _ in islice(cut, wanted)) == wanted
 
 
 def _cuts_word(lines: Sequence[Line], index: int) -> bool:
@@ -225,9 +226,9 @@ def _runs(
 def _one_width(
     lines: Sequence[Line], run: Sequence[int], edges: Mapping[int, int], last: int
 ) -> Iterator[Sequence[int]]:
-    widths = Counter(edges[index] for index in run if index in edges)
-    if not widths:
+    if edges.keys().isdisjoint(run):
         return
+    widths = Counter(edges[index] for index in run if index in edges)
     ((edge, _),) = widths.most_common(1)
     full = [index for index in run if edges.get(index) == edge]
     strange = len(run) - len(full) + (lines[last].width > edge + HANGING)

@@ -12,12 +12,15 @@ from seedlint.sense.width import HAN_RUN
 
 NARROW, BROAD = 24, 160
 """Cells of a wrapped line, at least and at most."""
+HANGING = 2
+"""Cells by which a comma may hang over the edge."""
 ENDS = "。！？…!?.；;：:"
 STRUCTURE = "|#>`<" + MASK
 
 
 class Line(NamedTuple):
-    """A line without the spaces at its end; `width` in cells, a Han character being two."""
+    """A line without the spaces at its end; `width` in cells, a Han character being two, or any
+    greater number than that of a wrapped line."""
 
     start: int
     text: str
@@ -33,11 +36,12 @@ def cells(line: str) -> int:
 
 
 def measured(text: str, spans: Sequence[Span]) -> list[Line]:
-    lines, last = [], -2
+    lines, last, widest = [], -2, BROAD + HANGING
     for start, end in spans:
         line = text[start:end].rstrip()
         follows = start == last + 1 or turns_page(text, last, start)
-        lines.append(Line(start, line, cells(line), follows))
+        width = len(line)
+        lines.append(Line(start, line, cells(line) if width <= widest else width, follows))
         last = end
     return lines
 
