@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from seedlint.characters import HAN
@@ -79,11 +80,13 @@ GENERIC = frozenset(
     ]
 )
 """Headings that any book may use more than once, and that say nothing of a page."""
-_ENUMERATED = lazily(
+_BEGINS = (
     rf"[\s\u3000]*(?:第\s*[{NUMERAL}]+\s*[编章节条款部篇卷回讲课集册項编編節條課冊]"
     rf"|[（(]?\s*(?:[{NUMERAL}]{{1,4}}|[a-zA-Z])\s*[、．.)）]"
     r"|[①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]|附件?\s*[:：0-9]|[#|>]|```)"
 )
+_ENUMERATED = lazily(_BEGINS)
+_LISTED = lazily(rf"{_BEGINS}|\s*(?:[{re.escape(BULLETS)}]|\Z)")
 _DATED = lazily("通过|通過|公布|发布|發布|施行|修正|修订|修訂|批准")
 _BYLINE = lazily(
     r"[\s\u3000]*(?:[■□●○◆◇▲△★☆]\s*[\u4e00-\u9fff·]{2,12}(?:[\s、\u3000]+[\u4e00-\u9fff·]{2,8})*"
@@ -95,7 +98,7 @@ _BYLINE = lazily(
 
 def is_enumerated(line: str) -> bool:
     """Whether the line begins with a number, a bullet of a list, or 第…章 and the like."""
-    return bool(_ENUMERATED.match(line)) or line.lstrip()[:1] in BULLETS
+    return _LISTED.match(line) is not None
 
 
 def numbering_ends(line: str, place: int) -> bool:

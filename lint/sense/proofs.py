@@ -96,8 +96,7 @@ def _reads_on(before: str, behind: str) -> bool:
 def _closes(before: str, behind: str) -> bool:
     """Whether a pair that is open at the end of the first half is closed in the second."""
     for opening, closing in PAIRS:
-        last = before.rfind(opening)
-        if last >= 0 and before.find(closing, last) < 0:
+        if opening in before and before.find(closing, before.rfind(opening)) < 0:
             ends, opens = behind.find(closing), behind.find(opening)
             if ends >= 0 and (opens < 0 or ends < opens):
                 return True

@@ -104,9 +104,9 @@ class Words:
         back = [0] * len(best)
         short = self._short
         for start in range(len(text)):
-            found, more = short(text[start : start + PACKED])
+            found, most = short(text[start : start + PACKED])
             so_far = best[start]
-            for length, cost in found + self._longer(text, start) if more else found:
+            for length, cost in found + self._longer(text, start) if most > PACKED else found:
                 end = start + length
                 if so_far + cost < best[end]:
                     best[end], back[end] = so_far + cost, start
@@ -118,9 +118,9 @@ class Words:
 
     def joins(self, text: str, at: int) -> bool:
         """Whether a word of the likeliest cut of a short string reaches across `at`."""
-        for start in range(max(0, at - LONGEST + 1), at):
-            found, more = self._short(text[start : start + PACKED])
-            if more or found[-1][0] > at - start:
+        short = self._short
+        for start in range(at - 1, max(-1, at - LONGEST), -1):
+            if short(text[start : start + PACKED])[1] > at - start:
                 return at not in self.cut(text).ends
         return False
 
@@ -182,21 +182,23 @@ class Words:
         )
         return [(size, cost) for size, cost in longer if cost is not None]
 
-    def _search(self, text: str) -> tuple[list[tuple[int, float]], bool]:
+    def _search(self, text: str) -> tuple[list[tuple[int, float]], int]:
         """Lengths, rising, and costs of the words that begin up to 4 characters; one character
-        always is one. And whether longer words may follow."""
-        found = {1: self.unknown}
+        always is one. And the greatest length that a word may have which begins like them."""
+        found, longer = {1: self.unknown}, False
         at = 0
         for size in range(1, len(text) + 1):
             if text[size - 1] > LAST:
-                return list(found.items()), False
+                break
             wanted, rest = key(text[:size]), 16 * (PACKED - size)
             at = bisect_left(self.keys, wanted, at)
             if at == self._count or self.keys[at] >> rest != wanted >> rest:
-                return list(found.items()), False
+                break
             if self.keys[at] == wanted and self._bytes[at] != BLANK:
                 found[size] = self._ceiling - (self._bytes[at] & ~VERB) / STEPS
-        return list(found.items()), len(text) == PACKED
+        else:
+            longer = len(text) == PACKED
+        return list(found.items()), LONGEST if longer else max(found)
 
 
 @cache

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from functools import cache, partial
+from itertools import islice, pairwise
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,10 +23,10 @@ from seedlint.sense.wrap_lines import (
     begins_paragraph,
     cells,
     ended_goes_on,
+    follows,
     goes_on,
     is_ended,
     measured,
-    turns_page,
 )
 
 if TYPE_CHECKING:
@@ -79,8 +80,17 @@ def seams(text: str, spans: Sequence[Span]) -> Iterator[Seam]:
     """The seams of one document, whose lines are `spans`; none if it was not wrapped."""
     if not _may_be_wrapped(text, spans):
         return
-    lines = measured(text, spans)
-    cut = [index for index in range(len(lines) - 1) if goes_on(lines, index)]
+    line = cache(partial(measured, text, spans))
+    cut = [
+        index
+        for index, ((_, end), (start, _)) in enumerate(pairwise(spans))
+        if text[end - 1] not in ENDS
+        and follows(text, end, start)
+        and goes_on(line(index), line(index + 1))
+    ]
+    if not _edge([line(index).width for index in cut]):
+        return
+    lines = [line(index) for index in range(len(spans))]
     edges = _edges(lines, cut)
     if not edges:
         return
@@ -98,7 +108,7 @@ def _edges(lines: Sequence[Line], cut: Sequence[int]) -> Mapping[int, int]:
     edges: dict[int, int] = {}
     left = cut
     for _ in range(WIDTHS):
-        edge = _edge(lines, left)
+        edge = _edge([lines[index].width for index in left])
         full = [index for index in left if edge and _is_full(lines, index, edge)]
         if len(full) < LEAST or not _is_prose(lines, full, edge):
             break
@@ -113,7 +123,7 @@ def _may_be_wrapped(text: str, spans: Sequence[Span]) -> bool:
         return False
     count, last, ended = 0, -2, True
     for start, end in spans:
-        count += not ended and (start == last + 1 or turns_page(text, last, start))
+        count += not ended and follows(text, last, start)
         ended = text[end - 1] in ENDS or not NARROW // 2 <= end - start <= BROAD
         ended = ended or text.count(MASK, start, end) == end - start
         last = end
@@ -122,9 +132,9 @@ def _may_be_wrapped(text: str, spans: Sequence[Span]) -> bool:
     return False
 
 
-def _edge(lines: Sequence[Line], cut: Sequence[int]) -> int:
+def _edge(cut: Sequence[int]) -> int:
     """The width at which most of the cut lines end, 0 if too few agree."""
-    widths = Counter(lines[index].width for index in cut)
+    widths = Counter(cut)
     best, edge = LEAST - 1, 0
     for width in sorted(widths):
         if width < NARROW:
@@ -187,7 +197,7 @@ def _ended(lines: Sequence[Line], edges: Mapping[int, int]) -> Mapping[int, int]
     for index in range(len(lines) - 1):
         last = edges.get(index, last)
         full = last - _slack(last) <= lines[index].width <= last + HANGING
-        if full and index not in edges and ended_goes_on(lines, index):
+        if full and index not in edges and ended_goes_on(lines[index], lines[index + 1]):
             found[index] = last
     return found
 
@@ -199,7 +209,7 @@ def _parted(lines: Sequence[Line], edge: int) -> bool:
         for index in range(len(lines) - 1)
         if is_ended(lines[index].text) and lines[index].width < edge - _slack(edge)
     ]
-    seen = sum(begins_paragraph(lines, index + 1) for index in last)
+    seen = sum(begins_paragraph(lines[index + 1]) for index in last)
     return seen >= LEAST and seen >= ALWAYS * len(last)
 
 

@@ -35,15 +35,16 @@ def cells(line: str) -> int:
     return len(line.encode("gbk", "replace"))
 
 
-def measured(text: str, spans: Sequence[Span]) -> list[Line]:
-    lines, last, widest = [], -2, BROAD + HANGING
-    for start, end in spans:
-        line = text[start:end].rstrip()
-        follows = start == last + 1 or turns_page(text, last, start)
-        width = len(line)
-        lines.append(Line(start, line, cells(line) if width <= widest else width, follows))
-        last = end
-    return lines
+def measured(text: str, spans: Sequence[Span], index: int) -> Line:
+    start, end = spans[index]
+    line = text[start:end].rstrip()
+    width = cells(line) if len(line) <= BROAD + HANGING else len(line)
+    return Line(start, line, width, index > 0 and follows(text, spans[index - 1][1], start))
+
+
+def follows(text: str, last: int, start: int) -> bool:
+    """Whether no blank line parts a line from the one that ended at `last`."""
+    return start == last + 1 or turns_page(text, last, start)
 
 
 def turns_page(text: str, last: int, start: int) -> bool:
@@ -53,9 +54,8 @@ def turns_page(text: str, last: int, start: int) -> bool:
     return not (text[last - 1].isascii() and text[start].isascii())
 
 
-def goes_on(lines: Sequence[Line], index: int) -> bool:
+def goes_on(line: Line, below: Line) -> bool:
     """Whether the line ends in mid-sentence and the next, right below, can go on with it."""
-    line, below = lines[index], lines[index + 1]
     if not below.follows or not NARROW - 4 <= line.width <= BROAD:
         return False
     last, lead = line.text[-1], line.text.lstrip()[0]
@@ -65,13 +65,12 @@ def goes_on(lines: Sequence[Line], index: int) -> bool:
         return False
     if last in "-\u2010" and line.text[-2:-1].isascii():
         return False
-    return not is_enumerated(below.text) and _same_paragraph(lines, index)
+    return not is_enumerated(below.text) and _same_paragraph(line.text, below.text)
 
 
-def ended_goes_on(lines: Sequence[Line], index: int) -> bool:
+def ended_goes_on(line: Line, below: Line) -> bool:
     """The same of a line that ends in a stop, where no paragraph begins without being seen to."""
-    line, below = lines[index], lines[index + 1]
-    if not below.follows or not is_ended(line.text) or begins_paragraph(lines, index + 1):
+    if not below.follows or not is_ended(line.text) or begins_paragraph(below):
         return False
     lead = below.text.lstrip()[0]
     return lead not in STRUCTURE and not is_enumerated(below.text) and not _is_row(line.text)
@@ -81,14 +80,13 @@ def is_ended(line: str) -> bool:
     return line[-1] in ENDS or (line[-1] in QUOTE_ENDS and line[-2:-1] in tuple(ENDS))
 
 
-def begins_paragraph(lines: Sequence[Line], index: int) -> bool:
+def begins_paragraph(line: Line) -> bool:
     """Whether a blank line or an indent parts the line from the one before."""
-    return not lines[index].follows or _indent(lines[index].text) > 0
+    return not line.follows or _indent(line.text) > 0
 
 
-def _same_paragraph(lines: Sequence[Line], index: int) -> bool:
+def _same_paragraph(line: str, below: str) -> bool:
     """Whether the indents allow the next line to go on: as far in, less, or under an item."""
-    line, below = lines[index].text, lines[index + 1].text
     own, next_own = _indent(line), _indent(below)
     if next_own <= own:
         return True
@@ -96,7 +94,7 @@ def _same_paragraph(lines: Sequence[Line], index: int) -> bool:
 
 
 def _indent(line: str) -> int:
-    return cells(line[: len(line) - len(line.lstrip())])
+    return cells(line[: len(line) - len(line.lstrip())]) if line[0].isspace() else 0
 
 
 def _is_row(line: str) -> bool:
