@@ -6,7 +6,7 @@ Layout names the candidates, the character model and `proofs` judge them; measur
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -90,27 +90,28 @@ def joins(view: View) -> Sequence[Join]:
 def _pairs(view: View, lines: Sequence[Span]) -> Iterator[_Pair]:
     text = view.text
     folds = {seam.start for seam in view.once(wrapped).get(lines[0][0], ())}
+    reach = 1 if folds else 1 + BETWEEN
     for at, (low, start) in enumerate(lines[:-1]):
         if text[start - 1] in ENDED or start - low < SHORT:
             continue
         before = text[low:start].rstrip()
+        if folds and low + len(before) in folds and _is_near(text, start, lines[at + 1][0]):
+            continue
         half = None if before.isascii() else _half(before)
         if not half or is_caption(before) or is_credit(before):
             continue
-        for to in range(at + 1, min(at + 2 + BETWEEN, len(lines))):
+        for to in range(at + 1, min(at + 1 + reach, len(lines))):
             end, high = lines[to]
             behind = text[end:high]
-            if _second_half(before, behind) and not (
-                folds and (to > at + 1 or _is_fold(text, low + len(before), start, end, folds))
-            ):
+            if _second_half(before, behind):
                 yield _Pair(lines, at, to, half, before, behind)
             if not _is_block(behind):
                 break
 
 
-def _is_fold(text: str, place: int, start: int, end: int, folds: Set[int]) -> bool:
-    """Whether a line that ends at `start`, with its words at `place`, was cut at a fixed width."""
-    return place in folds and (end == start + 1 or "\f" in text[start:end])
+def _is_near(text: str, start: int, end: int) -> bool:
+    """Whether nothing but a line break or the end of a page is between."""
+    return end == start + 1 or "\f" in text[start:end]
 
 
 def _judged(text: str, pairs: Sequence[_Pair]) -> Sequence[tuple[_Pair, float]]:
