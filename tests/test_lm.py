@@ -95,9 +95,18 @@ def test_many_at_once_are_answered_like_one_by_one(pairs: list[tuple[str, str]])
         assert lm_vector.gains(held, pairs) == [held.gain(*pair) for pair in pairs]
 
 
+@given(st.lists(st.tuples(st.text(SYMBOLS), st.text(SYMBOLS)), min_size=1, max_size=5))
+def test_many_line_breaks_are_answered_like_one_by_one(halves: list[tuple[str, str]]) -> None:
+    for held in (small(), model()):
+        assert lm_vector.join_gains(held, halves) == [
+            held.gain(f"{before}\n{behind}", before + behind) for before, behind in halves
+        ]
+
+
 def test_few_and_many_are_answered_alike() -> None:
     pair = ("他在图书馆馆看书。", "他在图书馆看书。")
     assert gains([pair]) * 100 == gains([pair] * 100)
+    assert join_gains([pair]) * 100 == join_gains([pair] * 100)
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def _pairs(view: View, lines: Sequence[Span]) -> Iterator[_Pair]:
         if folds and low + len(before) in folds and _is_near(text, start, lines[at + 1][0]):
             continue
         half = None if before.isascii() else _half(before)
-        if not half or is_caption(before) or is_credit(before):
+        if not half:
             continue
         for to in range(at + 1, min(at + 1 + reach, len(lines))):
             end, high = lines[to]
@@ -140,10 +140,14 @@ def _chosen(judged: Sequence[tuple[_Pair, float]]) -> Mapping[int, tuple[_Pair, 
         if at in chosen or to in taken:
             continue
         said = verdict(half, gain, before, behind)
-        if said and not (to == at + 1 and is_caption(behind)):
+        if said and not (_of_picture(before) or (to == at + 1 and is_caption(behind))):
             chosen[at] = pair, said == "safe"
             taken.add(to)
     return chosen
+
+
+def _of_picture(line: str) -> bool:
+    return is_caption(line) or is_credit(line)
 
 
 def _chained(chosen: Mapping[int, tuple[_Pair, bool]]) -> list[Join]:
@@ -162,7 +166,7 @@ def _half(line: str) -> Half | None:
     """What kind of first half the line may be."""
     if not (is_cut(line) or line[-1] == ITEM):
         return None
-    if len(line) >= LONG or "。" in line or not INNER_STOPS.isdisjoint(line):
+    if len(line) >= LONG or any(stop in line for stop in INNER_STOPS):
         figure = line[-1].isascii() and line[-1] != ","
         long = len(line) >= SOME and is_prose(line)
         return "plain" if long and not figure and line[-1] not in "日、" else "running"
@@ -189,7 +193,7 @@ def _is_block(line: str) -> bool:
         return False
     if len(line) <= BLOCK and line[-1] not in ENDS:
         return True
-    return is_credit(line) or is_caption(line) or (len(line) <= NOTE and is_note(line))
+    return _of_picture(line) or (len(line) <= NOTE and is_note(line))
 
 
 def _apart(before: str, behind: str) -> bool:

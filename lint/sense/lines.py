@@ -126,7 +126,7 @@ def is_cut(line: str) -> bool:
 
 def is_prose(line: str) -> bool:
     """Whether the line is running text, not a heading: long enough, with a pause or a stop."""
-    return len(line) >= 15 and ("，" in line or not RUNNING.isdisjoint(line))
+    return len(line) >= 15 and ("，" in line or any(mark in line for mark in RUNNING))
 
 
 def is_note(line: str) -> bool:

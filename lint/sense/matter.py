@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from seedlint.characters import HAN, Chars
 from seedlint.patterns import lazily
@@ -22,17 +23,17 @@ def one_matter(one: str, other: str) -> bool:
         return True
     shorter, longer = sorted((one, other), key=len)
     wanted = min(len(shorter) // CHANCE, MOST)
-    shared: set[str] = set()
-    for pair in _pairs(shorter):
-        if pair in longer:
-            shared.add(pair)
-            if len(shared) > wanted:
-                return True
-    return False
+    return sum(1 for _ in islice(_shared(shorter, longer), wanted + 1)) > wanted
 
 
-def _pairs(text: str) -> Iterator[str]:
-    """The pairs of neighbouring Han that may be words: none with a character of grammar."""
-    for run in _RUNS.finditer(text):
+def _shared(one: str, other: str) -> Iterator[str]:
+    """The pairs of neighbouring Han that both have and that may be words: none with a character of
+    grammar. Single characters are found, or not, much sooner than pairs."""
+    known: set[str] = set()
+    for run in _RUNS.finditer(one):
         for at in range(run.start(), run.end() - 1):
-            yield text[at : at + 2]
+            if one[at] in other and one[at + 1] in other:
+                pair = one[at : at + 2]
+                if pair in other and pair not in known:
+                    known.add(pair)
+                    yield pair
