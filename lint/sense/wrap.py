@@ -195,9 +195,11 @@ def _ended(lines: Sequence[Line], edges: Mapping[int, int]) -> Mapping[int, int]
     """The full lines that end in a stop, where the next cannot begin a paragraph."""
     found, last = {}, 0
     for index in range(len(lines) - 1):
-        last = edges.get(index, last)
+        if index in edges:
+            last = edges[index]
+            continue
         full = last - _slack(last) <= lines[index].width <= last + HANGING
-        if full and index not in edges and ended_goes_on(lines[index], lines[index + 1]):
+        if full and ended_goes_on(lines[index], lines[index + 1]):
             found[index] = last
     return found
 
