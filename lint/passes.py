@@ -71,8 +71,9 @@ class _State:
         codes = self.recent[-1]
         self.keeping |= {one[0].code for one, _ in chosen if one[0].edits in KEEPING}
         told = {code: (code,) for code in codes}
+        make = tuple.__new__
         edits = [
-            AppliedEdit(start, end, new, told[code])
+            make(AppliedEdit, (start, end, new, told[code]))
             for code, (_, some) in zip(codes, chosen, strict=True)
             for start, end, new, _ in some
         ]
