@@ -126,3 +126,17 @@ def test_what_says_something_else_is_no_copy(quote: str, body: str) -> None:
     told = Quote(SENTENCE + quote + SENTENCE[::-1])
     assert compare(told, SENTENCE + body + SENTENCE[::-1]) is None
     assert compare(told, told.text)
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["渠水", "绕过", "村口的", "老槐树", "，", "菜"]), max_size=30)
+    )
+)
+def test_a_quote_that_was_looked_for_before_is_found_alike(bodies: list[list[str]]) -> None:
+    text = "渠水绕过村口的老槐树，" * 3
+    quote = Quote(text)
+    for pieces in bodies:
+        body = "".join(pieces)
+        assert compare(quote, body) == compare(Quote(text), body)
+        assert compare(quote, body + text) == compare(Quote(text), body + text)
