@@ -176,7 +176,8 @@ def han(text: str) -> int:
 
 def has_han(text: str, least: int) -> bool:
     """Whether it holds so many Han characters; long texts have them soon."""
-    return han(text[: 2 * least]) >= least or han(text) >= least
+    begun = text[: 2 * least]
+    return han(begun) >= least or (begun != text and han(text) >= least)
 
 
 def heads_article(view: View, place: int) -> bool:

@@ -80,8 +80,10 @@ def _mistaken(view: View) -> dict[str, list[Run]]:
     asked: list[tuple[Run, Double]] = []
     for first, last, (low, high) in view.grouped([run.start for run in runs]):
         text = view.text[low:high]
-        doubles = ((run, Double(text, run.start - low, run.period)) for run in runs[first:last])
-        asked += (one for one in doubles if not _patterned(one[1]))
+        for run in runs[first:last]:
+            double = Double(text, run.start - low, run.period)
+            if run.period == 1 or not _patterned(double):
+                asked.append((run, double))
     found: dict[str, list[Run]] = {kind: [] for kind in KINDS}
     wins = gains([double.readings for _, double in asked])
     for (run, double), gain in zip(asked, wins, strict=True):
@@ -91,10 +93,10 @@ def _mistaken(view: View) -> dict[str, list[Run]]:
 
 
 def _may_be(text: str, run: Run) -> bool:
-    """Whether it is a character that stands twice, or a word that stands twice or thrice."""
+    """Whether it is a character that stands twice, by no pattern, or a word twice or thrice."""
     start, end, period = run
     if period == 1:
-        return end - start == 2
+        return end - start == 2 and not on_purpose(text[start], text[start - 1], text[end])
     return (
         SHORTEST <= period <= LONGEST
         and end - start < (COPIES + 1) * period

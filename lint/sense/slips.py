@@ -8,6 +8,7 @@ rules out most.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -58,11 +59,11 @@ class Quote:
         return False
 
     def shifts(self, body: str) -> Sequence[tuple[int, int]]:
-        """How far on in `body` strings of it stand, and where in it; none if too few do."""
+        """How far on in `body` strings of it stand, and where in it; none if too few do. Sorted."""
         found = [
             (place - at, at) for at, sample in self._samples if (place := body.find(sample)) >= 0
         ]
-        return found if len(found) > self._enough else ()
+        return sorted(found) if len(found) > self._enough else ()
 
     def follow(self, anchor: int, body: str, start: int, ahead: bool) -> _Trail | None:
         """The trail from the `anchor`, which is at `start` in the body, to one of the ends.
@@ -85,11 +86,11 @@ def compare(quote: Quote, body: str) -> Match | None:
     shifts = () if len(quote.text) - len(body) > quote.most else quote.shifts(body)
     if not shifts:
         return None
-    shift = sorted([shift for shift, _ in shifts])[(len(shifts) - 1) // 2]
+    shift = shifts[(len(shifts) - 1) // 2][0]
     without = max(0, -shift) + max(0, len(quote.text) + shift - len(body))
     if without > quote.most:  # so many characters would have to be slips
         return None
-    anchor = next(at for one, at in shifts if one == shift)
+    anchor = shifts[bisect_left(shifts, (shift, 0))][1]
     start = anchor + shift
     ahead = quote.follow(anchor, body, start, True)
     behind = quote.follow(anchor, body, start, False) if ahead else None
