@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from seedlint.characters import HAN
-from seedlint.class_table import BORDER, Codes, Flags, Places, flagged, table
+from seedlint.class_table import BORDER, Codes, Flags, Places, table
 from seedlint.patterns import lazily
 from seedlint.scratch import scratch
 from seedlint.sense.repeats import (
@@ -49,13 +49,15 @@ NOWHERE: Places = np.empty(0, np.int64)
 FIRST: Places = np.zeros(1, np.int64)
 CELL, AROUND = 8, 2
 """Characters looked at as one, and of how many such cells `SHORT` characters are part at most."""
+HANS = 0x3005, 0xFAFF
+"""Between these stand all Han characters, or what stands for them, and hardly anything else."""
 SPARSE = 0.75
 """A text of which less is near Han is searched without the rest."""
 
 
 class Dense(NamedTuple):
-    """A text without what is far from Han: code, tables. `han` counts the Han characters in it up
-    to a place; its parts begin at `start`, and in the text at `origin`.
+    """A text without what is far from Han: code, tables. `han` counts the cells with Han in it up
+    to a cell, of `cell` characters; its parts begin at `start`, and in the text at `origin`.
 
     A unit has a Han character, so of every `SHORT` + 1 equal characters in a row as many are kept
     side by side.
@@ -63,8 +65,16 @@ class Dense(NamedTuple):
 
     codes: Codes
     han: npt.NDArray[np.int32]
+    cell: int
     start: Places = FIRST
     origin: Places = FIRST
+
+    def near_han(self, start: Places, end: Places) -> Flags:
+        """Whether there is Han in the cells from one place to another."""
+        if self.cell > 1:
+            start, end = start // self.cell, (end + self.cell - 1) // self.cell
+        held: Flags = self.han[end] > self.han[start]
+        return held
 
     def places(self, found: Places) -> Places:
         """Places of it as those of the text."""
@@ -113,21 +123,30 @@ def _told_apart(text: str, runs: Sequence[Run]) -> list[Run]:
 
 def _dense(codes: Codes) -> Dense:
     size = len(codes)
+    above = scratch("product", size, np.uint16)
+    np.subtract(codes, np.uint16(HANS[0]), out=above)
     flags = scratch("han", -(-size // CELL) * CELL, np.bool_)
+    np.less_equal(above, HANS[1] - HANS[0], out=flags[:size])
     flags[size:] = False
-    han = flagged(table(HAN), codes, flags[:size])
     cells = flags.view(np.uint64) != 0
     near = cells.copy()
     for reach in range(1, AROUND + 1):
         near[reach:] |= cells[:-reach]
         near[:-reach] |= cells[reach:]
     if np.count_nonzero(near) > SPARSE * len(near):
-        return Dense(codes, np.cumsum(han, dtype=np.int32))
+        return Dense(codes, _counted(cells), CELL)
     kept = np.repeat(near, CELL)[:size]
     turns = np.flatnonzero(np.diff(near, prepend=False, append=False)) * CELL
     origin, sizes = turns[::2], turns[1::2] - turns[::2]
     start = np.cumsum(sizes) - sizes
-    return Dense(codes[kept], np.cumsum(han[kept], dtype=np.int32), start, origin)
+    return Dense(codes[kept], _counted(flags[:size][kept]), 1, start, origin)
+
+
+def _counted(flags: Flags) -> npt.NDArray[np.int32]:
+    """How many hold before each place, and in all."""
+    counts = np.zeros(len(flags) + 1, np.int32)
+    np.cumsum(flags, out=counts[1:])
+    return counts
 
 
 def _adjacent(dense: Dense, places: Places, period: int) -> list[Run]:
@@ -153,16 +172,13 @@ def _alike(codes: Codes, dense: Dense) -> tuple[Places, Places]:
 
     A stretch of 3 equal places holds an aligned pair, one of 7 an aligned quad.
     """
-    shifted = _shifted(dense.codes)
     hits, lags = [], []
     for period in range(3, min(SHORT, len(dense.codes) - QUAD) + 1):
         width, kind = (2, "<u4") if period < 7 else (4, "<u8")
         count = (len(dense.codes) - period) // width
         base = np.frombuffer(dense.codes, kind, count)
-        skip, shift = divmod(period, width)
-        other = np.frombuffer(shifted[shift], kind, count, offset=2 * width * skip)
-        found = _equal(base, other) * width
-        found = dense.places(found[dense.han[found + period] > dense.han[found]])
+        found = _equal(base, np.frombuffer(dense.codes, kind, count, offset=2 * period)) * width
+        found = dense.places(found[dense.near_han(found, found + period)])
         found = found[np.diff(found, prepend=-LONGEST) != width]  # neighbours are in one stretch
         hits.append(found)
         lags.append(np.full(len(found), period))
@@ -182,14 +198,6 @@ def _alike(codes: Codes, dense: Dense) -> tuple[Places, Places]:
     return places[grows], periods[grows]
 
 
-def _shifted(codes: Codes) -> Sequence[Codes]:
-    """The codes from the first, second, third and fourth on, each where numbers are aligned."""
-    copies = [codes, *(scratch(f"shifted {by}", len(codes), np.uint16) for by in range(1, QUAD))]
-    for by in range(1, QUAD):
-        np.copyto(copies[by][:-by], codes[by:])
-    return copies
-
-
 def _winnowed_pairs(codes: Codes, dense: Dense, pairs: Places) -> tuple[Places, Places]:
     """Pairs of places, `SHORT` + 1 to `LONGEST` apart, inside two equal stretches."""
     if len(dense.codes) < WINDOW + QUAD:
@@ -204,12 +212,12 @@ def _winnowed_pairs(codes: Codes, dense: Dense, pairs: Places) -> tuple[Places, 
     chosen[alike] = chosen[alike + 1] = True
     order = order[chosen]
     index, keys = order & MASKED, order >> INDEX
-    places, han = kept[index], dense.han[found[index]]
+    places, found = kept[index], found[index]
     firsts, seconds = [], []
     for step in range(1, NEAR + 1):
         gaps = places[step:] - places[:-step]
         near = (gaps <= LONGEST) & (gaps > SHORT) & (keys[step:] == keys[:-step])
-        near &= han[step:] > han[:-step]
+        near &= dense.near_han(found[:-step], found[step:])
         firsts.append(places[:-step][near])
         seconds.append(places[step:][near])
     return _long_enough(codes, np.concatenate(firsts), np.concatenate(seconds))
