@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import numpy as np
+import numpy.typing as npt
 
 from seedlint.class_table import Codes, Flags, Places, table
 from seedlint.sense.echoes import (
@@ -28,21 +30,33 @@ COMMA = ord("、")
 SIZES = LONGEST - LEAST + 1
 BLOCK = 20_000
 """Places compared at once, lest a text of nothing but 、 take gigabytes."""
+SORTS = (BOUNDS, JOINTS, ENDS_LIST, LIST_BOUNDS)
 LISTED = BOUNDS | JOINTS | ENDS_LIST
 """What must be known to find phrases."""
 
 
 def find_phrases(text: str, codes: Codes, places: Places) -> Sequence[Echo]:
     """The phrases among the echoes; `places` holds marks, joints and what ends a list."""
-    kinds = codes[places]
-    marks, joints, cuts = (places[table(one)[kinds]] for one in (BOUNDS, JOINTS, ENDS_LIST))
+    units = codes[places]
+    kinds = _kinds()[units]
+    marks, joints, cuts, listed = (kinds & (1 << bit) != 0 for bit in range(len(SORTS)))
+    blocks = _blocks(places[joints])
     return sorted(
         {
-            *_beside_marks(text, codes, marks),
-            *(echo for some in _blocks(joints) for echo in _beside_joints(text, codes, some)),
-            *_in_lists(text, codes, marks, cuts),
+            *_beside_marks(text, codes, places[marks]),
+            *(echo for some in blocks for echo in _beside_joints(text, codes, some)),
+            *_in_lists(text, codes, places[listed], places[cuts]),
         }
     )
+
+
+@cache
+def _kinds() -> npt.NDArray[np.uint8]:
+    """For every UTF-16 unit in which of `SORTS` it is, a bit each."""
+    kinds = np.zeros(0x10000, np.uint8)
+    for bit, chars in enumerate(SORTS):
+        kinds |= table(chars).view(np.uint8) << bit
+    return kinds
 
 
 def _blocks(places: Places) -> Iterator[Places]:
@@ -55,9 +69,9 @@ def _beside_marks(text: str, codes: Codes, marks: Places) -> Iterator[Echo]:
     first, last, four = codes[marks[:-1] + 1], codes[marks[1:] - 1], quads(codes)
     for ends, whole in ((first, 0), (last, 1)):
         index = np.flatnonzero(ends[1:] == ends[:-1]) + 1
-        size = sizes[index - 1 + whole]
-        fit = (size >= LEAST) & (size <= LONGEST) & table(PARTING)[codes[marks[index]]]
-        place, size = marks[index[fit]], size[fit]
+        place, size = marks[index], sizes[index - 1 + whole]
+        fit = (size >= LEAST) & (size <= LONGEST) & table(PARTING)[codes[place]]
+        place, size = place[fit], size[fit]
         alike = four[np.maximum(place - size, 0)] == four[np.minimum(place + 1, len(four) - 1)]
         for at, length in zip(place[alike].tolist(), size[alike].tolist(), strict=True):
             yield from beside(text, at, length)
@@ -79,7 +93,6 @@ def _beside_joints(text: str, codes: Codes, place: Places) -> Iterator[Echo]:
 
 
 def _in_lists(text: str, codes: Codes, marks: Places, cuts: Places) -> Iterator[Echo]:
-    marks = marks[table(LIST_BOUNDS)[codes[marks]]]
     comma = codes[marks] == COMMA
     for index in _blocks(np.flatnonzero(comma[1:] & comma[:-1]) + 1):
         ends = _item_ends(marks, comma, index, cuts)
@@ -90,19 +103,19 @@ def _same_items(
     text: str, codes: Codes, marks: Places, comma: Flags, index: Places, end: Places
 ) -> Iterator[Echo]:
     """Items between `marks[index]` and `end` that stand within `REACH` items before."""
-    place = marks[index]
-    size, back = end - place - 1, np.arange(1, REACH + 1)
+    second = marks[index] + 1
+    size, back = end - second, np.arange(1, REACH + 1)
     fit = comma[index[:, np.newaxis] - back]
     fit[:, 0] &= (size >= ITEM) & (size <= LONGEST)
     rows, columns = np.divmod(np.flatnonzero(np.logical_and.accumulate(fit, axis=1)), REACH)
-    behind, second = index[rows] - back[columns], place[rows] + 1
-    first = np.maximum(marks[behind] - size[rows], 0)
-    alike = np.ones(len(rows), bool)
-    for offset in (0, 1, size[rows] - 1):
-        alike &= codes[first + offset] == codes[second + offset]
-    for row, at in zip(rows[alike].tolist(), behind[alike].tolist(), strict=True):
+    behind = index[rows] - back[columns]
+    for offset in (np.zeros_like(size), np.ones_like(size), size - 1):
+        first = np.maximum(marks[behind] - size[rows], 0) + offset[rows]
+        alike = codes[first] == codes[second[rows] + offset[rows]]
+        rows, behind = rows[alike], behind[alike]
+    for row, at in zip(rows.tolist(), behind.tolist(), strict=True):
         around = marks[at - 1 : at + 1].tolist()
-        yield from same_item(text, around, int(place[row]) + 1, int(end[row]))
+        yield from same_item(text, around, int(second[row]), int(end[row]))
 
 
 def _item_ends(marks: Places, comma: Flags, index: Places, cuts: Places) -> Places:

@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from seedlint.characters import HAN
-from seedlint.class_table import BORDER, Codes, Flags, Places, flagged, table
+from seedlint.class_table import BORDER, Codes, Flags, Places, table
+from seedlint.patterns import lazily
 from seedlint.scratch import scratch
 from seedlint.sense.repeats import (
     LONGEST,
@@ -31,7 +32,7 @@ SAMPLES = 8
 """Into so many parts a period is cut to see at a few places whether it may repeat."""
 NEAR = 4
 """Later quads of the same hash that one is compared with: unit and loop may share some inside."""
-FACTORS = (40503, 30011, 51749, 2953)
+FACTORS = (40503, 30011, 51749)
 """Odd numbers without pattern, to mix the 16-bit codes of a quad."""
 MIX = np.uint64(0x9E3779B97F4A7C15)
 """2^64 divided by the golden ratio (Knuth's multiplicative hashing)."""
@@ -43,17 +44,20 @@ INDEX = np.uint64(32)
 MASKED = np.uint64((1 << 32) - 1)
 BLOCK = 20_000
 """Hits looked at at once, lest a periodic text take gigabytes."""
+_A_HAN = lazily(HAN.pattern)
 NOWHERE: Places = np.empty(0, np.int64)
 FIRST: Places = np.zeros(1, np.int64)
 CELL, AROUND = 8, 2
 """Characters looked at as one, and of how many such cells `SHORT` characters are part at most."""
+HANS = 0x3005, 0xFAFF
+"""Between these stand all Han characters, or what stands for them, and hardly anything else."""
 SPARSE = 0.75
 """A text of which less is near Han is searched without the rest."""
 
 
 class Dense(NamedTuple):
-    """A text without what is far from Han: code, tables. `han` counts the Han characters in it up
-    to a place; its parts begin at `start`, and in the text at `origin`.
+    """A text without what is far from Han: code, tables. `han` counts the cells with Han in it up
+    to a cell, of `cell` characters; its parts begin at `start`, and in the text at `origin`.
 
     A unit has a Han character, so of every `SHORT` + 1 equal characters in a row as many are kept
     side by side.
@@ -61,8 +65,16 @@ class Dense(NamedTuple):
 
     codes: Codes
     han: npt.NDArray[np.int32]
+    cell: int
     start: Places = FIRST
     origin: Places = FIRST
+
+    def near_han(self, start: Places, end: Places) -> Flags:
+        """Whether there is Han in the cells from one place to another."""
+        if self.cell > 1:
+            start, end = start // self.cell, (end + self.cell - 1) // self.cell
+        held: Flags = self.han[end] > self.han[start]
+        return held
 
     def places(self, found: Places) -> Places:
         """Places of it as those of the text."""
@@ -76,47 +88,70 @@ class Dense(NamedTuple):
 def find_runs(text: str, codes: Codes) -> Sequence[Run]:
     """All runs of periods 1 to `LONGEST`, sorted."""
     dense = _dense(codes)
-    found: set[Run] = set()
-    astral = bool(((codes >= 0xD800) & (codes < 0xDC00)).any())
-    for run in (*_adjacent(dense, 1), *_adjacent(dense, 2)):
-        if astral and max(text[run.start : run.end]) > "\uffff":
-            places = range(run.start, run.end - run.period)
-            found |= _verified(text, ((place, run.period) for place in places))
-        elif run.period == 1 or text[run.start] != text[run.start + 1]:
-            found.add(run)
+    pairs, others = (_equal(dense.codes[:-period], dense.codes[period:]) for period in (1, 2))
+    ones, twos = _adjacent(dense, pairs, 1), _adjacent(dense, others, 2)
+    if _is_astral(codes):
+        ones, twos = _told_apart(text, ones), _told_apart(text, twos)
+    twos = [run for run in twos if text[run.start] != text[run.start + 1]]
     near, lags = _alike(codes, dense)
-    first, second = _winnowed_pairs(codes, dense)
+    first, second = _winnowed_pairs(codes, dense, pairs)
     starts, periods = np.append(near, first), np.append(lags, second - first)
     kept = _may_repeat(codes, starts, periods)
     starts, periods = starts[kept], periods[kept]
     order = np.lexsort((periods, starts))
     hits = zip(starts[order].tolist(), periods[order].tolist(), strict=True)
-    return sorted(found | _verified(text, hits))
+    return sorted([*ones, *twos, *_verified(text, hits)])
+
+
+def _is_astral(codes: Codes) -> bool:
+    above = scratch("product", len(codes), np.uint16)
+    np.subtract(codes, np.uint16(0xD800), out=above)
+    return bool(np.less(above, 0x400, out=scratch("flags", len(codes), np.bool_)).any())
+
+
+def _told_apart(text: str, runs: Sequence[Run]) -> list[Run]:
+    """What is a run of characters: of the codes, a high surrogate stands for many."""
+    found: list[Run] = []
+    for run in runs:
+        if max(text[run.start : run.end]) <= "\uffff":
+            found.append(run)
+        else:
+            places = range(run.start, run.end - run.period)
+            found += _verified(text, ((place, run.period) for place in places))
+    return found
 
 
 def _dense(codes: Codes) -> Dense:
     size = len(codes)
+    above = scratch("product", size, np.uint16)
+    np.subtract(codes, np.uint16(HANS[0]), out=above)
     flags = scratch("han", -(-size // CELL) * CELL, np.bool_)
+    np.less_equal(above, HANS[1] - HANS[0], out=flags[:size])
     flags[size:] = False
-    han = flagged(table(HAN), codes, flags[:size])
     cells = flags.view(np.uint64) != 0
     near = cells.copy()
     for reach in range(1, AROUND + 1):
         near[reach:] |= cells[:-reach]
         near[:-reach] |= cells[reach:]
     if np.count_nonzero(near) > SPARSE * len(near):
-        return Dense(codes, np.cumsum(han, dtype=np.int32))
+        return Dense(codes, _counted(cells), CELL)
     kept = np.repeat(near, CELL)[:size]
     turns = np.flatnonzero(np.diff(near, prepend=False, append=False)) * CELL
     origin, sizes = turns[::2], turns[1::2] - turns[::2]
     start = np.cumsum(sizes) - sizes
-    return Dense(codes[kept], np.cumsum(han[kept], dtype=np.int32), start, origin)
+    return Dense(codes[kept], _counted(flags[:size][kept]), 1, start, origin)
 
 
-def _adjacent(dense: Dense, period: int) -> list[Run]:
-    """The runs of period 1 or 2 with a Han character, whole."""
+def _counted(flags: Flags) -> npt.NDArray[np.int32]:
+    """How many hold before each place, and in all."""
+    counts = np.zeros(len(flags) + 1, np.int32)
+    np.cumsum(flags, out=counts[1:])
+    return counts
+
+
+def _adjacent(dense: Dense, places: Places, period: int) -> list[Run]:
+    """The runs of period 1 or 2 with a Han character, whole; `places` equal those a period on."""
     codes = dense.codes
-    places = _equal(codes[:-period], codes[period:])
     unit = codes[places]
     wanted = table(HAN)[unit] & (unit != BORDER)
     if period == 2:
@@ -143,7 +178,7 @@ def _alike(codes: Codes, dense: Dense) -> tuple[Places, Places]:
         count = (len(dense.codes) - period) // width
         base = np.frombuffer(dense.codes, kind, count)
         found = _equal(base, np.frombuffer(dense.codes, kind, count, offset=2 * period)) * width
-        found = dense.places(found[dense.han[found + period] > dense.han[found]])
+        found = dense.places(found[dense.near_han(found, found + period)])
         found = found[np.diff(found, prepend=-LONGEST) != width]  # neighbours are in one stretch
         hits.append(found)
         lags.append(np.full(len(found), period))
@@ -163,54 +198,57 @@ def _alike(codes: Codes, dense: Dense) -> tuple[Places, Places]:
     return places[grows], periods[grows]
 
 
-def _winnowed_pairs(codes: Codes, dense: Dense) -> tuple[Places, Places]:
+def _winnowed_pairs(codes: Codes, dense: Dense, pairs: Places) -> tuple[Places, Places]:
     """Pairs of places, `SHORT` + 1 to `LONGEST` apart, inside two equal stretches."""
     if len(dense.codes) < WINDOW + QUAD:
         return NOWHERE, NOWHERE
-    found = _winnowed(dense.codes)
+    two = _hashed_pairs(dense.codes)
+    found = _winnowed(two, pairs)
     kept = dense.places(found)
-    order = np.sort(_mixed(codes, kept) | np.arange(len(kept), dtype=np.uint64))
+    order = _numbered(two.take(found), two.take(found + 2))
+    order.sort()
     alike = np.flatnonzero(np.diff(order) <= LONGEST)
     chosen = np.zeros(len(order), bool)
     chosen[alike] = chosen[alike + 1] = True
     order = order[chosen]
     index, keys = order & MASKED, order >> INDEX
-    places, han = kept[index], dense.han[found[index]]
+    places, found = kept[index], found[index]
     firsts, seconds = [], []
     for step in range(1, NEAR + 1):
         gaps = places[step:] - places[:-step]
         near = (gaps <= LONGEST) & (gaps > SHORT) & (keys[step:] == keys[:-step])
-        near &= han[step:] > han[:-step]
+        near &= dense.near_han(found[:-step], found[step:])
         firsts.append(places[:-step][near])
         seconds.append(places[step:][near])
     return _long_enough(codes, np.concatenate(firsts), np.concatenate(seconds))
 
 
-def _winnowed(codes: Codes) -> Places:
-    """Where the quads stand whose hash is the smallest of some `WINDOW` neighbours."""
-    count, margin = len(codes) - QUAD + 1, WINDOW - 1
+def _hashed_pairs(codes: Codes) -> Codes:
+    """A hash of every two neighbours, in a buffer."""
+    product: Codes = scratch("product", len(codes), np.uint16)
+    two: Codes = scratch("two", len(codes) - 1, np.uint16)
+    np.multiply(codes[:-1], np.uint16(FACTORS[0]), out=two)
+    two += np.multiply(codes[1:], np.uint16(FACTORS[1]), out=product[1:])
+    return two
+
+
+def _winnowed(two: Codes, pairs: Places) -> Places:
+    """Where the quads stand whose hash is the smallest of some `WINDOW` neighbours.
+
+    `two` are the hashes of pairs; a character that stands twice begins at each of `pairs`.
+    """
+    count, margin = len(two) - 2, WINDOW - 1
     hashes: Codes = scratch("hashes", count, np.uint16)
     product: Codes = scratch("product", count, np.uint16)
-    np.multiply(codes[:count], np.uint16(FACTORS[0]), out=hashes)
-    for at in range(1, QUAD):
-        np.multiply(codes[at : count + at], np.uint16(FACTORS[at]), out=product)
-        hashes += product
+    np.multiply(two[:count], np.uint16(FACTORS[2]), out=hashes)
+    hashes += two[2:]
     hashes ^= np.right_shift(hashes, np.uint16(7), out=product)
-    np.minimum(hashes, LAST - np.uint16(1), out=hashes)
-    one = _one_character(codes, count)
-    hashes[one] = LAST
+    hashes[pairs[:-2][pairs[2:] - pairs[:-2] == 2]] = LAST
     lowest: Codes = scratch("lowest", count + margin, np.uint16)
     lowest[margin:count] = _slide(np.minimum, hashes)
     lowest[:margin], lowest[count:] = lowest[margin], lowest[count - 1]
     kept = _equal(hashes, _slide(np.maximum, lowest))
     return kept[hashes[kept] < LAST]
-
-
-def _one_character(codes: Codes, count: int) -> Flags:
-    """Which quads are one character four times."""
-    alike = np.equal(codes[1:], codes[:-1])
-    one: Flags = alike[:count] & alike[1 : count + 1] & alike[2 : count + 2]
-    return one
 
 
 def _slide(choose: np.ufunc, values: Codes) -> Codes:
@@ -226,9 +264,13 @@ def _equal(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> Places:
     return np.flatnonzero(np.equal(one, other, out=scratch("flags", len(one), np.bool_)))
 
 
-def _mixed(codes: Codes, places: Places) -> npt.NDArray[np.uint64]:
-    """A hash of the quads, independent of the one that chose them, in the bits above `INDEX`."""
-    return quads(codes)[places] * MIX & ~MASKED
+def _numbered(one: Codes, other: Codes) -> npt.NDArray[np.uint64]:
+    """The hashes of two pairs, above `INDEX`, and below it their number."""
+    keys = np.empty(len(one), "<u8")
+    halves = keys.view("<u2").reshape(-1, 4)
+    halves[:, 3], halves[:, 2] = one, other
+    keys.view("<u4")[::2] = np.arange(len(one))
+    return keys
 
 
 def quads(codes: Codes) -> npt.NDArray[np.uint64]:
@@ -242,7 +284,7 @@ def _long_enough(codes: Codes, first: Places, second: Places) -> tuple[Places, P
 
     def same(offset: int) -> Flags:
         last = len(four) - 1
-        one, two = np.clip(first + offset, 0, last), np.clip(second + offset, 0, last)
+        one, two = np.maximum(first + offset, 0), np.minimum(second + offset, last)
         alike: Flags = four[one] == four[two]
         return alike
 
@@ -281,7 +323,7 @@ def _verified(text: str, hits: Iterable[tuple[int, int]]) -> set[Run]:
     found: set[Run] = set()
     done: dict[int, int] = {}
     for place, period in hits:
-        if place < done.get(period, -1):
+        if place < done.get(period, -1) or not _A_HAN.search(text, place, place + period):
             continue
         run = stretch(text, place, period)
         if run:

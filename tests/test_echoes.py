@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from seedlint.layer import page_layer
 from seedlint.scan import PlainScan
 from seedlint.sense.echoes import CROWD, LONG, REACH, Echo, Echoes
-from seedlint.sense.slips import compare
+from seedlint.sense.slips import Quote, compare
 from seedlint.vector import VectorScan
 
 HAN = "春江潮水连海平海上明月共潮生滟滟随波千万里何处春江无月明"
@@ -107,7 +107,7 @@ def test_a_formula_is_no_sign_of_a_copy() -> None:
 
 def test_a_copy_with_slips_is_placed() -> None:
     body = "村史馆里挂着一张旧照片。" + SENTENCE + "照片是谁拍的，没有人记得。"
-    match = compare(SENTENCE.replace("洗菜", "洗莱").replace("老槐树", "老树"), body)
+    match = compare(Quote(SENTENCE.replace("洗菜", "洗莱").replace("老槐树", "老树")), body)
     assert match is not None
     assert body[match.start : match.end] == SENTENCE
     assert match.differ <= 2
@@ -123,5 +123,20 @@ def test_a_copy_with_slips_is_placed() -> None:
     ids=["another number", "another word", "the same word twice"],
 )
 def test_what_says_something_else_is_no_copy(quote: str, body: str) -> None:
-    assert compare(SENTENCE + quote + SENTENCE[::-1], SENTENCE + body + SENTENCE[::-1]) is None
-    assert compare(SENTENCE + quote + SENTENCE[::-1], SENTENCE + quote + SENTENCE[::-1])
+    told = Quote(SENTENCE + quote + SENTENCE[::-1])
+    assert compare(told, SENTENCE + body + SENTENCE[::-1]) is None
+    assert compare(told, told.text)
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["渠水", "绕过", "村口的", "老槐树", "，", "菜"]), max_size=30)
+    )
+)
+def test_a_quote_that_was_looked_for_before_is_found_alike(bodies: list[list[str]]) -> None:
+    text = "渠水绕过村口的老槐树，" * 3
+    quote = Quote(text)
+    for pieces in bodies:
+        body = "".join(pieces)
+        assert compare(quote, body) == compare(Quote(text), body)
+        assert compare(quote, body + text) == compare(Quote(text), body + text)

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seedlint import check
+from seedlint.registry import find_rule
 from seedlint.sense.build_doubles import fitted, inject
 from seedlint.sense.build_words import build, read
 from seedlint.sense.double_features import Double, of_document
@@ -167,6 +169,13 @@ def test_a_mistaken_double_is_reported(marked: str) -> None:
 @pytest.mark.parametrize("marked", RIGHT)
 def test_a_double_on_purpose_is_left_alone(marked: str) -> None:
     assert not reported(marked)
+
+
+@pytest.mark.parametrize("marked", [*ERRORS, *RIGHT])
+def test_the_rules_report_what_the_verdict_says(marked: str) -> None:
+    before, unit, after = marked.replace("]", "[").split("[")
+    rules = [find_rule("RE005"), find_rule("RE006")]
+    assert bool(check(before + unit * 2 + after, rules)) == reported(marked)
 
 
 def test_any_alignment_gives_the_same_verdict() -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedlint.characters import MASK
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 ADJACENT, BARE = 10, 16
 DISTANT = 30
 INDENT = "\u3000"
-INDENTED = re.compile(f"{INDENT}+")
+BEFORE = frozenset(f"\n\f{INDENT}{EDGE}")
 CROWD = 50
 """Openings alike in one document past which no further copies are sought: a form, not a slip."""
 
@@ -56,11 +55,11 @@ class Copy(NamedTuple):
 def copies(view: View) -> Sequence[Copy]:
     """The copies to drop; ask by `view.once`."""
     text, found = view.text, dict[int, Copy]()
-    for first, copy in pairwise(view.lines):
-        start, end = copy
-        low = first[1] - (end - start)
-        if not (end - start >= ADJACENT and first[0] <= low and text[start] == text[low]):
+    for first, (start, end) in pairwise(view.lines):
+        low = first[1] - end + start
+        if low < first[0] or text[start] != text[low] or end - start < ADJACENT:
             continue
+        copy = start, end
         if text.startswith(text[start:end], low) and _adjacent(view, first, copy):
             sure = Safety.SAFE if worth(text[start:end]) else Safety.UNSAFE
             stays = found[first[0]].stays[1] if first[0] in found else first[1]
@@ -86,13 +85,20 @@ def not_by_habit(view: View, found: Sequence[Copy]) -> Iterator[Copy]:
 
 
 def _distant(view: View) -> Iterator[Copy]:
-    openings, loops = _openings(view), _Loops(view.runs)
+    text, loops = view.text, _Loops(view.runs)
     for group in view.twins:
-        if openings.keys().isdisjoint(group):
+        if not any(_is_long(text, place) for place in group):
             continue
+        openings = _openings(view, group)
         for copy, other, why in _copies(view, openings, group[:CROWD]):
             if not loops.hold(copy) and _same(view, copy, other):
                 yield Copy(copy, other, why)
+
+
+def _is_long(text: str, place: int) -> bool:
+    """Whether a long line may begin there, behind an indent."""
+    ahead = text[place : place + DISTANT]
+    return text[place - 1] in BEFORE and "\n" not in ahead and EDGE not in ahead
 
 
 def _adjacent(view: View, first: Span, copy: Span) -> bool:
@@ -103,22 +109,19 @@ def _adjacent(view: View, first: Span, copy: Span) -> bool:
     else:
         enough = BARE if MARKS.isdisjoint(paragraph) else ADJACENT
     return (
-        han(paragraph) >= enough
+        has_han(paragraph, enough)
         and EDGE not in view.text[first[1] : copy[0]]
         and _same(view, (first[1] - size, first[1]), copy)
     )
 
 
-def _openings(view: View) -> dict[int, Span]:
-    """The lines that begin with a twin, by where it stands: behind an indent."""
+def _openings(view: View, group: Sequence[int]) -> dict[int, Span]:
+    """The lines that begin with a twin of the group, by where it stands: behind an indent."""
     text, lines, starts = view.text, view.lines, view.line_starts
-    found, behind = dict[int, Span](), dict[int, int]()
-    for place in chain.from_iterable(view.twins):
+    found = dict[int, Span]()
+    for place in group:
         low, high = lines[bisect_right(starts, place) - 1]
-        if low not in behind:
-            indent = INDENTED.match(text, low)
-            behind[low] = indent.end() if indent else low
-        if place == behind[low]:
+        if not text[low:place].strip(INDENT):
             found[place] = low, high
     return found
 
@@ -156,7 +159,7 @@ def _copies(
 
 def worth(paragraph: str) -> bool:
     """Whether it is long enough, and prose enough, to be no mere formula."""
-    return any(end in paragraph for end in ENDS) and han(paragraph) >= DISTANT
+    return any(end in paragraph for end in ENDS) and has_han(paragraph, DISTANT)
 
 
 def _same(view: View, one: Span, other: Span) -> bool:
@@ -169,6 +172,12 @@ def _same(view: View, one: Span, other: Span) -> bool:
 def han(text: str) -> int:
     """Han characters in it."""
     return sum(map(len, HAN_RUN.findall(text)))
+
+
+def has_han(text: str, least: int) -> bool:
+    """Whether it holds so many Han characters; long texts have them soon."""
+    begun = text[: 2 * least]
+    return han(begun) >= least or (begun != text and han(text) >= least)
 
 
 def heads_article(view: View, place: int) -> bool:

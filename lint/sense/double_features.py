@@ -54,36 +54,45 @@ class Double(NamedTuple):
     @property
     def alignments(self) -> list[Double]:
         """Where the run may be cut in two copies: 日期的日期的 is also 的日期的日期 after 的."""
-        text, size, first, last = self.text, self.size, self.start, self.start
+        text, start, size = self
+        first, last = start, start
         if size == 1:
             return [self]
-        while first > 0 and self.start - first < size and text[first - 1] == text[first - 1 + size]:
+        while first > 0 and start - first < size and text[first - 1] == text[first - 1 + size]:
             first -= 1
         while text[last : last + 1] == text[last + 2 * size : last + 2 * size + 1] != "":
             last += 1
-        return [Double(text, start, size) for start in range(first, last + 1)]
+        if first == last:
+            return [self]
+        return [Double(text, one, size) for one in range(first, last + 1)]
 
     @property
     def readings(self) -> tuple[str, str]:
         """As written and with one copy, with what stands around; the edges are line ends."""
-        text, start, end = self.text, self.start, self.end
+        text, start, size = self
+        once = start + size
+        end = once + size
         left = text[start - NEAR : start]
         if len(left) < NEAR or min(left) < HAN_FIRST:
             left = ("\n" + text[max(0, start - REACH) : start])[-REACH:]
         right = text[end : end + NEAR]
         if len(right) < NEAR or min(right) < HAN_FIRST:
             right = (text[end : end + REACH] + "\n")[:REACH]
-        return left + text[start:end] + right, left + text[start : end - self.size] + right
+        return left + text[start:end] + right, left + text[start:once] + right
 
 
 class Place(NamedTuple):
-    """A repeat in its window of simplified characters, which is cut into words at `ends`."""
+    """A repeat in its window of simplified characters, which is cut into words at `ends`.
+
+    `seams` says whether a word ends before, between and behind the copies.
+    """
 
     window: str
     at: int
     size: int
     ends: tuple[int, ...]
     cost: float
+    seams: tuple[bool, bool, bool]
 
     @property
     def saved(self) -> tuple[float, int]:
@@ -94,12 +103,6 @@ class Place(NamedTuple):
     @property
     def unit(self) -> str:
         return self.window[self.at : self.at + self.size]
-
-    @property
-    def seams(self) -> tuple[bool, bool, bool]:
-        """Whether a word ends before, between and behind the copies."""
-        first, middle, last = (self.at + copies * self.size in self.ends for copies in range(3))
-        return first or self.at == 0, middle, last
 
     def word(self, offset: int) -> str:
         """The word that begins at the offset, empty if none does."""
@@ -115,19 +118,22 @@ class Place(NamedTuple):
 
 def place_of(double: Double) -> Place:
     """The alignment whose copies are most often words."""
-    places = [_place(one) for one in double.alignments]
-    if len(places) == 1:
-        return places[0]
+    alignments = double.alignments
+    if len(alignments) == 1:
+        return _place(double)
+    places = map(_place, alignments)
     return max(places, key=lambda place: (place.seams[1], sum(place.seams)))
 
 
 def _place(double: Double) -> Place:
-    text, size = double.text, double.size
-    left = han(text[max(0, double.start - REACH) : double.start][::-1])[::-1]
-    right = han(text[double.end : double.end + REACH])
-    window = words().simplified(left + text[double.start : double.end] + right)
-    cut = words().cut(window)
-    return Place(window, len(left), size, cut.ends, cut.cost)
+    text, start, size = double
+    end = start + 2 * size
+    left = han(text[max(0, start - REACH) : start][::-1])[::-1]
+    window = words().simplified(left + text[start:end] + han(text[end : end + REACH]))
+    cost, ends = words().cut(window)
+    at = len(left)
+    seams = not at or at in ends, at + size in ends, at + 2 * size in ends
+    return Place(window, at, size, ends, cost, seams)
 
 
 def han(text: str) -> str:
@@ -183,11 +189,11 @@ def _cost(char: str) -> float:
 
 def explained(place: Place) -> bool:
     """Whether the words around explain a double: 财政政策, 省省长, 北北部, 散散步, 大队大队长."""
+    if place.seams == (False, True, False) and place.size == 1:
+        return True
     char, head = place.unit, place.word(place.at + place.size)
     if place.size > 1:
         return head == char + "长"
-    if place.seams == (False, True, False):
-        return True
     after = place.window[place.at + 2 :]
     office = head in (char + "长", char + "员") or (char in LOCAL and len(head) > 1)
     if office or (char in COMPASS and after[:1] in PARTS):
@@ -203,17 +209,27 @@ def explained(place: Place) -> bool:
 
 def of_document(double: Double) -> dict[str, float]:
     """What the text around says: the same double again, or the place with one copy."""
-    text, start, end, size = double.text, double.start, double.end, double.size
+    return {sign: ask(double) for sign, ask in OF_DOCUMENT.items()}
+
+
+def _again(double: Double) -> bool:
+    text, start, size = double
     low, high = max(0, start - FAR), start + FAR
+    twice, at = text[start : start + 2 * size], low - 1
+    for _ in range(2 if size == 1 else 3):
+        at = text.find(twice, at + 1, high)
+        if at < 0:
+            return False
+    return True
 
-    def stands(part: str, least: int) -> bool:
-        at = text.find(part, low, high)
-        for _ in range(least - 1):
-            at = text.find(part, at + 1, high) if at >= 0 else at
-        return at >= 0
 
+def _once_elsewhere(double: Double) -> bool:
+    text, start, size = double
+    end = start + 2 * size
     before, behind = han(text[max(0, start - 1) : start]), han(text[end : end + 1])
-    return {
-        "again": stands(text[start:end], 2 if size == 1 else 3),
-        "once elsewhere": bool(before and behind) and stands(before + double.unit + behind, 1),
-    }
+    once = before + text[start : start + size] + behind
+    return bool(before and behind) and text.find(once, max(0, start - FAR), start + FAR) >= 0
+
+
+OF_DOCUMENT = {"again": _again, "once elsewhere": _once_elsewhere}
+"""Signs that only the text around knows, dear to ask."""

@@ -13,14 +13,15 @@ phrases 0.96). Dialogue, technical and traditional text: 0.24 and 0.77.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedlint.characters import CLOSERS, FULLWIDTH_MARKS, HALFWIDTH_MARKS, OPENERS, STOPS
+from seedlint.characters import CLOSERS, FULLWIDTH_MARKS, HALFWIDTH_MARKS, HAN, OPENERS, STOPS
 from seedlint.patterns import lazily
 from seedlint.sense.double_features import (
+    OF_DOCUMENT,
     REACH,
     Double,
     explained,
@@ -47,7 +48,17 @@ CALL = 6
 """Characters in which the clause of a call ends: 种子种子要发芽，."""
 BYLINE = lazily("(?:[■□●◆▲△·]|记者|通讯员|作者)[ \u3000:：/／]*[\u4e00-\u9fff]{0,3}$")
 """What stands before a name, which may hold a doubled character and is in no dictionary."""
-MARKS = OPENERS | CLOSERS | STOPS | FULLWIDTH_MARKS | HALFWIDTH_MARKS
+MARKS = frozenset(
+    chr(code)
+    for marks in (OPENERS, CLOSERS, STOPS, FULLWIDTH_MARKS, HALFWIDTH_MARKS)
+    for low, high in marks.ranges
+    for code in range(low, high + 1)
+)
+EDGES, CLAUSE_ENDS = MARKS | {"", "\n"}, MARKS | {"\n"}
+SHORTEST, LONGEST = 2, 12
+COPIES = 3
+"""A word is a unit of so many characters, in so many copies at most."""
+_HAN_RUN = lazily(HAN.pattern + "+")
 
 Weights = dict[str, dict[str, float]]
 
@@ -59,19 +70,42 @@ class Verdict(NamedTuple):
     report: bool
 
 
-def mistaken(view: View, runs: Sequence[Run]) -> Iterator[Run]:
-    """Those of the runs whose unit stands twice by mistake."""
-    doubles: list[Double] = []
+def mistaken(view: View, kind: str) -> Sequence[Run]:
+    """The runs of a kind whose unit stands twice by mistake."""
+    return view.once(_mistaken)[kind]
+
+
+def _mistaken(view: View) -> dict[str, list[Run]]:
+    runs = [run for run in view.runs if _may_be(view.text, run)]
+    asked: list[tuple[Run, Double]] = []
     for first, last, (low, high) in view.grouped([run.start for run in runs]):
         text = view.text[low:high]
-        doubles += (Double(text, run.start - low, run.period) for run in runs[first:last])
-    for run, verdict in zip(runs, judge(doubles), strict=True):
-        if verdict and verdict.report:
-            yield run
+        for run in runs[first:last]:
+            double = Double(text, run.start - low, run.period)
+            if run.period == 1 or not _patterned(double):
+                asked.append((run, double))
+    found: dict[str, list[Run]] = {kind: [] for kind in KINDS}
+    wins = gains([double.readings for _, double in asked])
+    for (run, double), gain in zip(asked, wins, strict=True):
+        if gain >= LEAST and not _set_apart(double) and _is_error(double, gain):
+            found[kind_of(double)].append(run)
+    return found
+
+
+def _may_be(text: str, run: Run) -> bool:
+    """Whether it is a character that stands twice, by no pattern, or a word twice or thrice."""
+    start, end, period = run
+    if period == 1:
+        return end - start == 2 and not on_purpose(text[start], text[start - 1], text[end])
+    return (
+        SHORTEST <= period <= LONGEST
+        and end - start < (COPIES + 1) * period
+        and _HAN_RUN.fullmatch(text, start, start + period) is not None
+    )
 
 
 def judge(doubles: Sequence[Double]) -> list[Verdict | None]:
-    """Whether each stands twice by mistake; None: certainly not.
+    """How likely each stands twice by mistake; None: certainly not.
 
     A run should hold two copies or little more; any alignment of it will do.
     """
@@ -84,28 +118,35 @@ def judge(doubles: Sequence[Double]) -> list[Verdict | None]:
 
 def meant(double: Double) -> bool:
     """Whether the language doubles such units, or such places."""
-    text, start, size = double.text, double.start, double.size
+    return _patterned(double) or _set_apart(double)
+
+
+def _patterned(double: Double) -> bool:
+    """Whether a pattern of the language doubles the unit."""
+    for text, start, size in double.alignments:
+        end = start + 2 * size
+        before, after = text[start - 1 : start] or "\n", text[end : end + 1] or "\n"
+        if on_purpose(text[start : start + size], before, after):
+            return True
+    return False
+
+
+def _set_apart(double: Double) -> bool:
+    """Whether such places hold doubles that are right."""
+    text, start, size = double
     if size < 4 and (_whole(double) or _called(double)):
         return True
     if size == 1 and (_paired(double) or _counted(double)):
         return True
-    if BYLINE.search(text, max(0, start - 2 * REACH), start):
-        return True
-    return any(
-        on_purpose(
-            one.unit,
-            text[one.start - 1 : one.start] or "\n",
-            text[one.end : one.end + 1] or "\n",
-        )
-        for one in double.alignments
-    )
+    return BYLINE.search(text, max(0, start - 2 * REACH), start) is not None
 
 
 def _whole(double: Double) -> bool:
     """Whether nothing but the repeat stands between two marks or line ends: “请坐请坐”."""
     text, start, end = double.text, double.start, double.end
-    around = text[max(0, start - 2) : start].rstrip(" ")[-1:], text[end : end + 2].lstrip(" ")[:1]
-    return all(char in ("", "\n") or char in MARKS for char in around)
+    if text[max(0, start - 2) : start].rstrip(" ")[-1:] not in EDGES:
+        return False
+    return text[end : end + 2].lstrip(" ")[:1] in EDGES
 
 
 def _called(double: Double) -> bool:
@@ -113,16 +154,15 @@ def _called(double: Double) -> bool:
     text, start = double.text, double.start
     if text[max(0, start - 1) : start] not in ("", "\n"):
         return False
-    clause = text[start : double.end + CALL]
-    return any(char == "\n" or char in MARKS for char in clause)
+    return not CLAUSE_ENDS.isdisjoint(text[start : double.end + CALL])
 
 
 def _paired(double: Double) -> bool:
     """Whether the neighbour is doubled as well, and both make a word: 修修补补."""
-    text, start, end, char = double.text, double.start, double.end, double.unit
-    left, right = text[max(0, start - 2) : start], text[end : end + 2]
-    return (left == left[:1] * 2 and left[:1] + char in words()) or (
-        right == right[:1] * 2 and char + right[:1] in words()
+    text, start, _ = double
+    left, char, right = text[max(0, start - 2) : start], text[start], text[start + 2 : start + 4]
+    return (left[:1] == left[1:] and left[:1] + char in words()) or (
+        right[:1] == right[1:] and char + right[:1] in words()
     )
 
 
@@ -153,20 +193,34 @@ def _verdict(double: Double, gain: float) -> Verdict | None:
     if seen is None:
         return None
     kind = kind_of(double)
-    weighed = weights()[kind]
-    limit = LIMITS[kind]
-    score = sum(weighed[sign] * value for sign, value in seen.items())
-    if score + _most(kind) >= limit:
-        document = of_document(double.alignments[0])
-        score += sum(weighed[sign] * value for sign, value in document.items())
-    return Verdict(score, score >= limit)
+    score = _weighed(kind, seen) + _weighed(kind, of_document(double.alignments[0]))
+    return Verdict(score, score >= LIMITS[kind])
 
 
-@cache
-def _most(kind: str) -> float:
-    """What the document can say for an error at most."""
+def _is_error(double: Double, gain: float) -> bool:
+    """Whether the verdict reports it. The document is only asked where it can turn the scale."""
+    seen = signs(double, gain)
+    if seen is None:
+        return False
+    kind = kind_of(double)
+    score, limit, weighed = _weighed(kind, seen), LIMITS[kind], weights()[kind]
+    asked = [*OF_DOCUMENT] if score >= limit else [*reversed(OF_DOCUMENT)]
+    while asked and _may_turn(score - limit, [weighed[sign] for sign in asked]):
+        sign = asked.pop(0)
+        score += weighed[sign] * OF_DOCUMENT[sign](double.alignments[0])
+    return score >= limit
+
+
+def _may_turn(over: float, rest: Sequence[float]) -> bool:
+    """Whether what is not yet known can make of a score below a limit one above it, or reverse."""
+    if over >= 0:
+        return over + sum([one for one in rest if one < 0]) < 0
+    return over + sum([one for one in rest if one > 0]) >= 0
+
+
+def _weighed(kind: str, seen: dict[str, float]) -> float:
     weighed = weights()[kind]
-    return sum(max(0.0, weighed[sign]) for sign in of_document(Double("", 0, 1)))
+    return sum([weighed[sign] * value for sign, value in seen.items()])
 
 
 @cache

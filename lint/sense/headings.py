@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedlint.characters import HAN, MASK
-from seedlint.core import Span
+from seedlint.characters import HAN, MASK, Chars
+from seedlint.core import At, Span
 from seedlint.patterns import lazily
 from seedlint.sense.lines import GENERIC, bare_line, is_byline, is_enumerated, is_prose
 
@@ -26,7 +26,9 @@ SERIES = 3000
 TWICE = ("the same heading stands twice", "同一标题出现两次")
 AUTHOR = ("the same byline stands twice", "同一署名出现两次")
 SIBLINGS = ("two items of one series have the same heading", "同一序列中两项标题相同")
-_LEAD_IN = lazily(rf"是(?<=[{NUMBERS}]是)({HAN.pattern}{{{LEAST},20}})(?=[。，；：,;:])")
+LEAD_IN = At(Chars.of("是"), after=Chars.of(NUMBERS))
+"""Where the words of a lead-in may begin behind."""
+_WORDS = lazily(f"{HAN.pattern}{{{LEAST},20}}(?=[。，；：，,;:])")
 
 
 class Pair(NamedTuple):
@@ -38,22 +40,27 @@ class Pair(NamedTuple):
 
 
 def lead_ins(view: View) -> Iterator[Pair]:
-    """Neighbours of a series with the same words: 二是 and 三是."""
+    """Neighbours of a series with the same words: 二是 and 三是; asked at `LEAD_IN`."""
     known: dict[str, tuple[Span, int]] = {}
-    for match in _LEAD_IN.finditer(view.text):
-        number, span, words = NUMBERS.index(view.text[match.start() - 1]), match.span(1), match[1]
+    done = 0
+    for _, start in view.places:
+        match = _WORDS.match(view.text, start) if start > done else None
+        if match is None:
+            continue
+        number, span, words = NUMBERS.index(view.text[start - 2]), match.span(), match[0]
         first, before = known.get(words, (span, number))
         near = number == before + 1 and span[0] - first[0] <= SERIES
         if near and view.document_at(first[0]) == view.document_at(span[0]):
             yield Pair(first, span, SIBLINGS)
         known[words] = span, number
+        done = match.end()
 
 
 def headings(text: str, lines: Sequence[Span]) -> Iterator[Pair]:
     """Headings and bylines of one document, whose lines are `lines`."""
     alike = defaultdict(list)
     for index, (start, end) in enumerate(lines):
-        if end - start <= LONGEST and text[end - 1] not in ENDS:
+        if LEAST <= end - start <= LONGEST and text[end - 1] not in ENDS:
             alike[text[start:end].strip(NUMBERED)].append(index)
     for heading, found in alike.items():
         if len(found) == 2 and _is_heading(heading):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from seedlint.characters import MASK
 from seedlint.core import Span
+from seedlint.patterns import lazily
 from seedlint.sense.copies import (
     DISTANT,
     LATER,
@@ -20,22 +21,22 @@ from seedlint.sense.copies import (
     Copy,
     by_place,
     copies,
-    han,
+    has_han,
     heads_article,
     not_by_habit,
 )
 from seedlint.sense.lines import is_enumerated
 from seedlint.sense.loops import loops
-from seedlint.sense.slips import EDGE, LONGEST, Match, compare, may_stand_in
+from seedlint.sense.slips import EDGE, LONGEST, Match, Quote, compare
 
 if TYPE_CHECKING:
     from seedlint.view import View
 
 QUOTED = 1.3
-REFERS = ("前款", "前项", "前項", "前条", "前條")
+REFERS = lazily("前[款项項条條]")
 """Words that tie a paragraph to its neighbours: an article of a law, no quote."""
 SHORTER = ("the shorter copy goes", "删较短的一处")
-AROUND = ((0,), (0, 1), (-1, 0), (0, 2), (-2, 0))
+AROUND = ((0, 0), (0, 1), (-1, 0), (0, 2), (-2, 0))
 """Lines that may hold the other copy together: its paragraph can be cut, over a heading too."""
 SPREAD = 2
 
@@ -52,7 +53,8 @@ class _Search:
 
     def __init__(self, view: View) -> None:
         self.view, self.lines, self.starts = view, view.lines, view.line_starts
-        self.worth: dict[Span, bool] = {}
+        self.quotes: dict[Span, Quote | None] = {}
+        self.numbered: dict[int, bool] = {}
         self.going: set[int] = set()
         self.staying: set[int] = set()
         for loop in view.once(loops):
@@ -88,47 +90,56 @@ class _Search:
 
     def _of(self, quote: Span, beside: Span) -> Copy | None:
         """The near copy that `quote` and the lines around the line `beside` make, if they do."""
-        text = self.view.text[slice(*quote)].strip()
-        if quote not in self.worth:
-            self.worth[quote] = _worth(text)
-        if not self.worth[quote]:
+        if quote not in self.quotes:
+            text = self.view.text[slice(*quote)].strip()
+            self.quotes[quote] = Quote(text) if _worth(text) else None
+        sought = self.quotes[quote]
+        if sought is None:
             return None
         at = bisect_left(self.starts, beside[0])
-        if not may_stand_in(text, self._around(at)):
+        if not sought.may_stand_in(self._around(at)):
             return None
-        for places in self._windows(quote, at):
-            match = compare(text, "".join(self.view.text[slice(*self.lines[at])] for at in places))
+        for first, last in self._windows(quote, at):
+            match = compare(sought, self._body(first, last))
             if match:
-                return self._judge(quote, places, match)
+                return self._judge(quote, first, last, match)
         return None
+
+    def _body(self, first: int, last: int) -> str:
+        """The text of one line, or of two joined."""
+        start, end = self.lines[first]
+        body = self.view.text[start:end]
+        return body if first == last else body + self.view.text[slice(*self.lines[last])]
 
     def _around(self, at: int) -> str:
         first, last = max(0, at - SPREAD), min(len(self.lines) - 1, at + SPREAD)
         return self.view.text[self.lines[first][0] : self.lines[last][1]]
 
-    def _windows(self, quote: Span, at: int) -> Iterator[Sequence[int]]:
-        low, high = self.view.document_at(quote[0])
+    def _windows(self, quote: Span, at: int) -> Iterator[tuple[int, int]]:
+        low, high = (bisect_left(self.starts, edge) for edge in self.view.document_at(quote[0]))
         own = bisect_left(self.starts, quote[0])
-        for offsets in AROUND:
-            places = [at + offset for offset in offsets]
-            if own in places or places[0] < 0 or places[-1] >= len(self.lines):
-                continue
-            inside = low <= self.starts[places[0]] and self.starts[places[-1]] < high
-            last = self.view.text[slice(*self.lines[places[-1]])]
-            if inside and (len(places) == 1 or not is_enumerated(last)):
-                yield places
+        for before, behind in AROUND:
+            first, last = at + before, at + behind
+            inside = low <= first and last < high and own not in (first, last)
+            if inside and (first == last or not self._is_numbered(last)):
+                yield first, last
 
-    def _judge(self, quote: Span, places: Sequence[int], match: Match) -> Copy | None:
-        first, last = self.lines[places[0]], self.lines[places[-1]]
-        size = sum(end - start for start, end in (self.lines[at] for at in places))
+    def _is_numbered(self, at: int) -> bool:
+        if at not in self.numbered:
+            self.numbered[at] = is_enumerated(self.view.text[slice(*self.lines[at])])
+        return self.numbered[at]
+
+    def _judge(self, quote: Span, at: int, to: int, match: Match) -> Copy | None:
+        first, last = self.lines[at], self.lines[to]
+        size = sum(end - start for start, end in {first, last})
         inner = first[0] + match.start, last[1] - (size - match.end)
         if size - (match.end - match.start) > EDGE:
             why = QUOTE if size > QUOTED * (quote[1] - quote[0]) else SHORTER
             return Copy(quote, inner, why, differ=match.differ)
-        if is_enumerated(self.view.text[slice(*first)]):
+        if self._is_numbered(at):
             return None
         body = first[0], last[1]
-        solid = places[-1] - places[0] == len(places) - 1
+        solid = to - at <= 1
         one, two = sorted((quote, body))
         heads = heads_article(self.view, one[0]) and not heads_article(self.view, two[0])
         gone, stays = (one, two) if heads else (two, one)
@@ -142,8 +153,8 @@ def _worth(text: str) -> bool:
         len(text) <= LONGEST
         and MASK not in text
         and not MARKS.isdisjoint(text)
-        and han(text) >= DISTANT
         and text[-1] not in "：:"
+        and not REFERS.search(text)
         and not is_enumerated(text)
-        and not any(word in text for word in REFERS)
+        and has_han(text, DISTANT)
     )

@@ -23,6 +23,7 @@ FOREIGN = frozenset(
     "乌谢雅伊扎詹兹佐达库哔哩喀"
 )
 """Characters that foreign names are written with: 卡拉卡拉, 巴巴罗萨."""
+ALONE = NUMBERS | CRIES | FOREIGN | {"好"}
 COUNTRY = lazily("日本|台湾|香港|澳门|印度|朝鲜|越南|缅甸|[美英法德俄韩泰]国|[亚欧非]洲")
 """Names that stand before another name that begins with them: 由日本日本电视台播出."""
 PLAY = frozenset("散聊跑帮见睡洗唱跳喝吃逛歇晒泡遛刷爬拍握点热充避取买翻逗扫擦烧包养种钓骑量")
@@ -57,12 +58,13 @@ def on_purpose(unit: str, before: str, after: str) -> bool:
     `before` and `after` are the characters next to the two copies.
     """
     size = len(unit)
-    if any(kind.issuperset(unit) for kind in (NUMBERS, CRIES, FOREIGN)):
-        return True
     if size == 1:
-        return before in EACH or unit == "好" or (unit in MEASURES and before not in HAN)
+        return unit in ALONE or before in EACH or (unit in MEASURES and before not in HAN)
     return (
-        (unit[0] in EACH and size <= 4)
+        NUMBERS.issuperset(unit)
+        or CRIES.issuperset(unit)
+        or FOREIGN.issuperset(unit)
+        or (unit[0] in EACH and size <= 4)
         or (unit[-1] in EACH and size == 2)
         or (unit.startswith(DEGREE) and size <= 3)
         or (CASUAL.fullmatch(unit) is not None and (after not in HAN or after in PARTICLES))

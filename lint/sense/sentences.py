@@ -10,7 +10,7 @@ from seedlint.characters import MASK
 from seedlint.core import Span
 from seedlint.layer import EDGE
 from seedlint.patterns import lazily
-from seedlint.sense.copies import INDENT, han
+from seedlint.sense.copies import INDENT, has_han
 from seedlint.sense.lines import is_enumerated
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ def twice(view: View) -> Iterator[tuple[Span, Span]]:
     """The two places of each such sentence."""
     text = view.text
     for group in view.twins:
+        if len({text[place : place + LEAST] for place in group}) == len(group):
+            continue
         alike = defaultdict(list)
         for place in group:
             sentence = _sentence(text, place)
@@ -51,7 +53,7 @@ def _sentence(text: str, place: int) -> str:
 
 
 def _counts(sentence: str) -> bool:
-    return MASK not in sentence and not PAUSES.isdisjoint(sentence) and han(sentence) >= LEAST
+    return MASK not in sentence and not PAUSES.isdisjoint(sentence) and has_han(sentence, LEAST)
 
 
 def _within_prose(view: View, *copies: Span) -> bool:

@@ -8,6 +8,7 @@ rules out most.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -37,61 +38,103 @@ class Match(NamedTuple):
     differ: int
 
 
-def may_stand_in(quote: str, body: str) -> bool:
-    """Whether enough of `quote` stands somewhere in `body` for a closer look."""
-    return bool(_shifts(quote, body))
+class Quote:
+    """A text that is looked for in others, and the trails that were followed there."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.most = (1 - AGREE) * len(text)
+        places = range(0, len(text) - STRING + 1, max(STRING, len(text) // SAMPLE))
+        self._samples = [(at, text[at : at + STRING]) for at in places]
+        self._enough = SCREEN * len(places)
+        self._known: dict[tuple[int, bool], _Trail] = {}
+
+    def may_stand_in(self, body: str) -> bool:
+        """Whether enough of it stands somewhere in `body` for a closer look."""
+        found = 0
+        for _, sample in self._samples:
+            found += sample in body
+            if found > self._enough:
+                return True
+        return False
+
+    def shifts(self, body: str) -> Sequence[tuple[int, int]]:
+        """How far on in `body` strings of it stand, and where in it; none if too few do. Sorted."""
+        found = [
+            (place - at, at) for at, sample in self._samples if (place := body.find(sample)) >= 0
+        ]
+        return sorted(found) if len(found) > self._enough else ()
+
+    def follow(self, anchor: int, body: str, start: int, ahead: bool) -> _Trail | None:
+        """The trail from the `anchor`, which is at `start` in the body, to one of the ends.
+
+        None where it is lost. Where the same characters lie ahead, the trail is the same.
+        """
+        if ahead:
+            quote, body = self.text[anchor:], body[start : start + LONGEST + EDGE]
+        else:
+            quote = self.text[:anchor][::-1]
+            body = body[max(0, start - LONGEST - EDGE) : start][::-1]
+        trail = self._known.get((anchor, ahead))
+        if trail is None or not trail.is_in(body):
+            trail = self._known[anchor, ahead] = _follow(quote, body)
+        return None if trail.lost else trail
 
 
-def compare(quote: str, body: str) -> Match | None:
+def compare(quote: Quote, body: str) -> Match | None:
     """Where the whole of `quote` stands in `body`, but for slips."""
-    most = (1 - AGREE) * len(quote)
-    shifts = () if len(quote) - len(body) > most else _shifts(quote, body)
+    shifts = () if len(quote.text) - len(body) > quote.most else quote.shifts(body)
     if not shifts:
         return None
-    shift = sorted(shift for shift, _ in shifts)[(len(shifts) - 1) // 2]
-    anchor = next(at for one, at in shifts if one == shift)
+    shift = shifts[(len(shifts) - 1) // 2][0]
+    without = max(0, -shift) + max(0, len(quote.text) + shift - len(body))
+    if without > quote.most:  # so many characters would have to be slips
+        return None
+    anchor = shifts[bisect_left(shifts, (shift, 0))][1]
     start = anchor + shift
-    ahead = _follow(quote[anchor:], body[start : start + LONGEST + EDGE])
-    behind = _follow(quote[:anchor][::-1], body[max(0, start - LONGEST - EDGE) : start][::-1])
+    ahead = quote.follow(anchor, body, start, True)
+    behind = quote.follow(anchor, body, start, False) if ahead else None
     if ahead is None or behind is None:
         return None
     slips = ahead.slips + [(ours[::-1], theirs[::-1]) for ours, theirs in behind.slips]
     differ = sum(max(map(len, slip)) for slip in slips)
-    if differ > most or _changes_word(slips):
+    if differ > quote.most or _changes_word(slips):
         return None
     return Match(start - behind.length, start + ahead.length, differ)
 
 
-def _shifts(quote: str, body: str) -> Sequence[tuple[int, int]]:
-    """How far on in `body` strings of `quote` stand, and where in `quote`; none if too few do."""
-    places = range(0, len(quote) - STRING + 1, max(STRING, len(quote) // SAMPLE))
-    found = [(body.find(quote[at : at + STRING]), at) for at in places]
-    shifts = [(place - at, at) for place, at in found if place >= 0]
-    return shifts if len(shifts) > SCREEN * len(places) else ()
-
-
 class _Trail(NamedTuple):
-    """So many characters of the body agree with the quote but for the slips."""
+    """So many characters of the body agree with the quote but for the slips; those `seen` say so.
+
+    `ended` tells whether the end of the body was seen as well.
+    """
 
     length: int
     slips: list[tuple[str, str]]
+    lost: bool
+    seen: str
+    ended: bool
+
+    def is_in(self, body: str) -> bool:
+        """Whether following there would see the same."""
+        return body == self.seen if self.ended else body.startswith(self.seen)
 
 
-def _follow(quote: str, body: str) -> _Trail | None:
-    """Follow `quote` from the start of `body` to its end, over slips; None where it is lost."""
+def _follow(quote: str, body: str) -> _Trail:
+    """Follow `quote` from the start of `body` to its end, over slips, or to where it is lost."""
     ours, theirs, slips = 0, 0, list[tuple[str, str]]()
     while True:
         same = _same(quote, ours, body, theirs)
         ours, theirs = ours + same, theirs + same
         left = len(quote) - ours
         if not left:
-            return _Trail(theirs, slips)
-        slip = _slip(quote[ours : ours + SLIP + SURE], body[theirs : theirs + SLIP + SURE])
-        if slip is None and left > EDGE:
-            return None
+            return _Trail(theirs, slips, False, body[:theirs], False)
+        ahead = theirs + SLIP + SURE
+        slip = _slip(quote[ours : ours + SLIP + SURE], body[theirs:ahead])
         if slip is None:
             end = min(len(body), theirs + left)
-            return _Trail(end, [*slips, (quote[ours:], body[theirs:end])])
+            slips.append((quote[ours:], body[theirs:end]))
+            return _Trail(end, slips, left > EDGE, body[:ahead], ahead > len(body))
         slips.append(slip)
         ours, theirs = ours + len(slip[0]), theirs + len(slip[1])
 
@@ -110,16 +153,16 @@ def _same(one: str, at: int, other: str, to: int) -> int:
 
 def _slip(quote: str, body: str) -> tuple[str, str] | None:
     """The fewest characters of both to step over until they agree again; no number for another."""
-    sure = [quote[at : at + SURE] for at in range(min(SLIP, len(quote) - SURE) + 1)]
-    if not any(pair in body for pair in sure):
+    fewest, slip = 2 * SLIP + 1, None
+    for ours in range(min(SLIP, len(quote) - SURE) + 1):
+        if ours >= fewest:
+            break
+        theirs = body.find(quote[ours : ours + SURE])
+        if 0 <= theirs < fewest - ours:
+            fewest, slip = ours + theirs, (quote[:ours], body[:theirs])
+    if slip and all(slip) and NUMERALS.issuperset("".join(slip)):
         return None
-    for steps in range(1, 2 * SLIP + 1):
-        for ours in range(max(0, steps - SLIP), min(steps + 1, len(sure))):
-            if body.startswith(sure[ours], steps - ours):
-                slip = quote[:ours], body[: steps - ours]
-                numbers = all(slip) and NUMERALS.issuperset("".join(slip))
-                return None if numbers else slip
-    return None
+    return slip
 
 
 def _changes_word(slips: Sequence[tuple[str, str]]) -> bool:

@@ -43,7 +43,6 @@ class DoubledCharacter(Rule):
     )
 
     def check(self, view: View) -> Iterator[Finding]:
-        runs = [run for run in view.runs if run.period == 1 and run.end - run.start == 2]
-        for start, end, _ in mistaken(view, runs):
+        for start, end, _ in mistaken(view, "character"):
             detail = Detail((view.text[start],), related=((start, start + 1),))
             yield Finding(self, start + 1, end, "", detail)

@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seedlint import Detail, Finding, Rule, Safety, Severity, View
-from seedlint.characters import HAN
 from seedlint.sense.doubles import mistaken
-from seedlint.sense.repeats import Run
-
-SHORTEST, LONGEST = 2, 12
-COPIES = 3
 
 
 class DoubledWord(Rule):
@@ -50,17 +45,7 @@ class DoubledWord(Rule):
     )
 
     def check(self, view: View) -> Iterator[Finding]:
-        runs = [run for run in view.runs if _is_word_twice(view.text, run)]
-        for start, end, period in mistaken(view, runs):
+        for start, end, period in mistaken(view, "word"):
             once = start + period
             detail = Detail((view.text[start:once],), related=((start, once),))
             yield Finding(self, once, end - (end - start) % period, "", detail)
-
-
-def _is_word_twice(text: str, run: Run) -> bool:
-    length = run.end - run.start
-    return (
-        SHORTEST <= run.period <= LONGEST
-        and length < (COPIES + 1) * run.period
-        and all(char in HAN for char in text[run.start : run.start + run.period])
-    )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from seedlint import Detail, Finding, Rule, Severity, View
 from seedlint.sense.copies import copies
-from seedlint.sense.headings import Pair, headings, lead_ins
+from seedlint.sense.headings import LEAD_IN, Pair, headings, lead_ins
 
 
 class DuplicateHeading(Rule):
@@ -28,6 +28,7 @@ class DuplicateHeading(Rule):
 
     code, name, zh = "RE009", "duplicate-heading", "重复标题"
     severity, reads = Severity.INFO, "flow"
+    where, gated = LEAD_IN, False
     edits = "none"
     says, says_zh = "{0}", "{1}"
     good = (
