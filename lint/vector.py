@@ -197,7 +197,7 @@ class VectorScan:
 
     @cached_property
     def runs(self) -> Sequence[Run]:
-        return find_runs(self.text, self.codes)
+        return find_runs(self.text, self.codes, self.astral)
 
     @cached_property
     def _heads(self) -> Heads:

@@ -17,9 +17,11 @@ from seedlint.core import Span
 from seedlint.sense.echoes import CROWD, HEAD, LONG, NOT_OPENING, SHARE
 from seedlint.sense.repeats import NOT_OPENING as NO_SENTENCE
 from seedlint.sense.repeats import OPENS_AFTER
-from seedlint.vector_repeats import INDEX, MASKED, MIX
+from seedlint.vector_winnow import INDEX, MASKED
 
 Keys = npt.NDArray[np.uint64]
+MIX = np.uint64(0x9E3779B97F4A7C15)
+"""2^64 divided by the golden ratio (Knuth's multiplicative hashing)."""
 
 
 class Heads(NamedTuple):

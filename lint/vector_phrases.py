@@ -24,7 +24,7 @@ from seedlint.sense.echoes import (
     same_item,
 )
 from seedlint.sense.repeats import QUAD
-from seedlint.vector_repeats import quads
+from seedlint.vector_winnow import quads
 
 COMMA = ord("、")
 SIZES = LONGEST - LEAST + 1

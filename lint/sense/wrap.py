@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
-from itertools import islice, pairwise
-from math import ceil
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedlint.characters import MASK
 from seedlint.core import Format, Span
-from seedlint.patterns import lazily
-from seedlint.sense.width import is_han
-from seedlint.sense.words import words
+from seedlint.sense.wrap_edges import LEAST, MOSTLY, edge_of, edges_of, slack
 from seedlint.sense.wrap_lines import (
     BROAD,
     ENDS,
@@ -21,7 +18,6 @@ from seedlint.sense.wrap_lines import (
     NARROW,
     Line,
     begins_paragraph,
-    cells,
     ended_goes_on,
     follows,
     goes_on,
@@ -32,21 +28,7 @@ from seedlint.sense.wrap_lines import (
 if TYPE_CHECKING:
     from seedlint.view import View
 
-LEAST = 5
-"""Lines of one width that make a wrapped text; three or four alike occur by chance."""
-SLACK = 0.08
-WIDTHS = 3
-"""Columns or pages of one document that may differ in width."""
-MOSTLY, RARELY, ALWAYS = 0.5, 0.2, 0.95
-INSIDE, OLD = 0.2, 0.1
-"""Line ends that cut a word, in any prose and in many lines that are very much alike."""
-MANY, MOST, ALIKE = 20, 0.8, 4
-SAMPLE = 60
-REACH = 6
-MARKS = frozenset("，。；、：！？,;:!?")
-FASTENED = "，。；、：！？）》”’」』】〕"
-OPENING = "“‘（《「『【〔"
-_UNIT = lazily(rf"[{OPENING}]*(?:[!-~]+|.)[{FASTENED}]*")
+RARELY, ALWAYS = 0.2, 0.95
 
 
 class Seam(NamedTuple):
@@ -88,10 +70,10 @@ def seams(text: str, spans: Sequence[Span]) -> Iterator[Seam]:
         and follows(text, end, start)
         and goes_on(line(index), line(index + 1))
     ]
-    if not _edge([line(index).width for index in cut]):
+    if not edge_of([line(index).width for index in cut]):
         return
     lines = [line(index) for index in range(len(spans))]
-    edges = _edges(lines, cut)
+    edges = edges_of(lines, cut)
     if not edges:
         return
     widest = max(edges.values()) + HANGING
@@ -101,20 +83,6 @@ def seams(text: str, spans: Sequence[Span]) -> Iterator[Seam]:
     for run in _runs(lines, cut, {**edges, **ended}):
         for index in run:
             yield _seam(lines, index)
-
-
-def _edges(lines: Sequence[Line], cut: Sequence[int]) -> Mapping[int, int]:
-    """The lines of `cut` that are full, and the width of their column or page."""
-    edges: dict[int, int] = {}
-    left = cut
-    for _ in range(WIDTHS):
-        edge = _edge([lines[index].width for index in left])
-        full = [index for index in left if edge and _is_full(lines, index, edge)]
-        if len(full) < LEAST or not _is_prose(lines, full, edge):
-            break
-        edges.update(dict.fromkeys(full, edge))
-        left = [index for index in left if index not in edges]
-    return edges
 
 
 def _may_be_wrapped(text: str, spans: Sequence[Span]) -> bool:
@@ -132,65 +100,6 @@ def _may_be_wrapped(text: str, spans: Sequence[Span]) -> bool:
     return False
 
 
-def _edge(cut: Sequence[int]) -> int:
-    """The width at which most of the cut lines end, 0 if too few agree."""
-    widths = Counter(cut)
-    best, edge = LEAST - 1, 0
-    for width in sorted(widths):
-        if width < NARROW:
-            continue
-        near = sum(widths.get(width - back, 0) for back in range(_slack(width) + 1))
-        if near >= best + (best == LEAST - 1):
-            best, edge = near, width
-    return edge
-
-
-def _slack(width: int) -> int:
-    return max(3, int(width * SLACK))
-
-
-def _is_full(lines: Sequence[Line], index: int, edge: int) -> bool:
-    """Whether what begins the next line had no room in this one."""
-    width = lines[index].width
-    if width > edge + HANGING:
-        return False
-    return width >= edge - _slack(edge) or width + _first(lines[index + 1].text) > edge
-
-
-def _first(line: str) -> int:
-    """Cells of what must stay together at the beginning of a line."""
-    match = _UNIT.match(line.lstrip())
-    return cells(match[0]) if match else 0
-
-
-def _is_prose(lines: Sequence[Line], full: Sequence[int], edge: int) -> bool:
-    """Whether the full lines are running text: marks inside, not at the end, words cut in two.
-
-    Verse ends its lines with the clause, and so do the items of a list, however alike they are.
-    Old prose has fewer words to cut: there the lines must be many, and very much alike.
-    """
-    sample = full[:: max(1, len(full) // SAMPLE)]
-    least = len(sample) * MOSTLY
-    if sum(is_han(lines[index].text[-1]) for index in sample) < least:
-        return False
-    if sum(not MARKS.isdisjoint(lines[index].text[:-1]) for index in sample) < least:
-        return False
-    alike = sum(lines[index].width >= edge - ALIKE for index in full)
-    inside = OLD if len(full) >= MANY and alike >= MOST * len(full) else INSIDE
-    cut = (index for index in sample if _cuts_word(lines, index))
-    wanted = max(2, ceil(len(sample) * inside))
-    return sum(1 for _ in islice(cut, wanted)) == wanted
-
-
-def _cuts_word(lines: Sequence[Line], index: int) -> bool:
-    left = lines[index].text.lstrip()[-REACH:]
-    right = lines[index + 1].text.lstrip()[:REACH]
-    if right[0] in FASTENED or left[-1] in OPENING:
-        return True
-    known = words()
-    return known.joins(known.simplified(left + right), len(left))
-
-
 def _ended(lines: Sequence[Line], edges: Mapping[int, int]) -> Mapping[int, int]:
     """The full lines that end in a stop, where the next cannot begin a paragraph."""
     found, last = {}, 0
@@ -198,7 +107,7 @@ def _ended(lines: Sequence[Line], edges: Mapping[int, int]) -> Mapping[int, int]
         if index in edges:
             last = edges[index]
             continue
-        full = last - _slack(last) <= lines[index].width <= last + HANGING
+        full = last - slack(last) <= lines[index].width <= last + HANGING
         if full and ended_goes_on(lines[index], lines[index + 1]):
             found[index] = last
     return found
@@ -209,7 +118,7 @@ def _parted(lines: Sequence[Line], edge: int) -> bool:
     last = [
         index
         for index in range(len(lines) - 1)
-        if is_ended(lines[index].text) and lines[index].width < edge - _slack(edge)
+        if is_ended(lines[index].text) and lines[index].width < edge - slack(edge)
     ]
     seen = sum(begins_paragraph(lines[index + 1]) for index in last)
     return seen >= LEAST and seen >= ALWAYS * len(last)
