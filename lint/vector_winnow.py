@@ -1,7 +1,8 @@
 """Equal quads of characters, far apart, by winnowing (Schleimer, Wilkerson and Aiken 2003).
 
 Of every 13 neighbouring quads the one with the smallest hash is kept, so that two stretches of 16
-equal characters keep one in common.
+equal characters keep one in common. A quad is compared with the next `NEAR` of its hash alone: in a
+text of a handful of characters a long period may be missed that the plain scan finds.
 """
 
 from __future__ import annotations
