@@ -121,7 +121,10 @@ def _openings(view: View, group: Sequence[int]) -> dict[int, Span]:
     found = dict[int, Span]()
     for place in group:
         low, high = lines[bisect_right(starts, place) - 1]
-        if not text[low:place].strip(INDENT):
+        indent = place
+        while indent > low and text[indent - 1] == INDENT:
+            indent -= 1
+        if indent == low:
             found[place] = low, high
     return found
 
