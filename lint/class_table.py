@@ -31,6 +31,13 @@ def flagged(flags: Flags, codes: Codes, out: Flags) -> Flags:
     return flags.take(index, mode="wrap", out=out)
 
 
+def among(chars: Chars, codes: Codes, places: Places) -> Flags:
+    """Of some places, all in the text, at which a character of a set stands. (`take` is twice as
+    fast as an index.)"""
+    found: Flags = table(chars).take(codes.take(places))
+    return found
+
+
 @cache
 def table(chars: Chars) -> Flags:
     """For every UTF-16 unit whether it is in the set; a border counts as a newline.

@@ -27,22 +27,25 @@ class Found(Sequence[Finding]):
     What the comments of the page silence is not among them; `rules` are those of the run.
     """
 
-    __slots__ = ("_columns", "_page", "_ready", "_rules", "_told", "_waiting")
+    __slots__ = ("_columns", "_page", "_ready", "_rules", "_size", "_told", "_waiting")
 
     def __init__(self, page: Page, rules: Collection[Rule] = ()) -> None:
         self._page, self._rules = page, rules
         self._told: list[Finding] = []
         self._waiting: list[tuple[Layer, Sequence[Finding]]] = []
         self._columns: list[Column] = []
+        self._size = 0
         self._ready = page.comments is None
 
     def add(self, layer: Layer, findings: Sequence[Finding]) -> None:
         """More findings, in offsets of a layer that shows the page."""
         self._waiting.append((layer, findings))
+        self._size += len(findings)
         self._ready = False
 
     def add_column(self, column: Column) -> None:
         self._columns.append(column)
+        self._size += len(column[1])
         self._ready = False
 
     def _all(self) -> list[Finding]:
@@ -63,10 +66,7 @@ class Found(Sequence[Finding]):
         return told
 
     def __len__(self) -> int:
-        if self._page.comments:
-            return len(self._all())
-        waiting = sum(len(some) for _, some in (*self._waiting, *self._columns))
-        return len(self._told) + waiting
+        return len(self._all()) if self._page.comments else self._size
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self._all())

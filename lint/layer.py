@@ -30,7 +30,6 @@ class Piece(NamedTuple):
     origin: int
 
 
-_NONE = Piece(0, 0, -1, 0)
 _tuple = tuple.__new__
 """Makes a named tuple in a third of the time, where there are thousands."""
 
@@ -132,36 +131,35 @@ class _Builder:
         """A stretch of the layer; where it holds whole documents, their borders too."""
         if start >= end:
             return
-        source, pieces = self.source.pieces, self.pieces
+        source, starts = self.source.pieces, self.source.starts
         self.parts.append(self.source.text[start:end] if text is None else text)
-        behind = bisect_left(self.source.starts, end)
-        first = max(0, bisect_right(self.source.starts, start, 0, behind) - 1)
+        index = max(0, bisect_right(starts, start) - 1)
+        low, high, document, origin = source[index]
+        self._show(document, origin + start - low, min(end, high) - start)
         shift = self.place - start
-        self._show(source[first], start, end)
-        pieces += [
-            _tuple(Piece, (low + shift, high + shift, document, origin))
-            for low, high, document, origin in source[first + 1 : behind]
-        ]
         self.place += end - start
-        if pieces[-1].end > self.place:
-            pieces[-1] = pieces[-1]._replace(end=self.place)
+        if high < end:
+            behind = bisect_left(starts, end, index)
+            self.pieces += [
+                _tuple(Piece, (low + shift, high + shift, document, origin))
+                for low, high, document, origin in source[index + 1 : behind]
+            ]
+            if self.pieces[-1].end > self.place:
+                self.pieces[-1] = self.pieces[-1]._replace(end=self.place)
 
-    def _show(self, piece: Piece, start: int, end: int) -> None:
-        """What is between `start` and `end` of a piece; of a document without text, that."""
-        low, high, document, origin = piece
-        length = min(end, high) - start
-        last = self.pieces[-1] if self.pieces else _NONE
-        if length > 0:
-            origin += start - low
-            follows = last.origin + last.end - last.start == origin
-            if follows and last.end == self.place and last.document == document:
-                self.pieces[-1] = last._replace(end=last.end + length)
+    def _show(self, document: int, origin: int, length: int) -> None:
+        """A stretch of the page; of a document without text, that."""
+        place = self.place
+        if self.pieces and self.pieces[-1][2] == document:
+            if length <= 0:
                 return
-        elif last.document == document:
-            return
-        else:
+            low, high, _, before = self.pieces[-1]
+            if high == place and before + high - low == origin:
+                self.pieces[-1] = Piece(low, high + length, document, before)
+                return
+        elif length <= 0:
             length = origin = 0
-        self.pieces.append(Piece(self.place, self.place + length, document, origin))
+        self.pieces.append(_tuple(Piece, (place, place + length, document, origin)))
 
     def layer(self) -> Layer:
         first = {document: start for start, _, document, _ in reversed(self.pieces)}

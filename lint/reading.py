@@ -82,7 +82,8 @@ class _Reader:
             if rule in self.selected:
                 report += found
         self._keep(layer, report)
-        return derive(layer, _changes(shaping)) if shaping else layer
+        changes = list(_changes(shaping))
+        return derive(layer, changes) if changes else layer
 
     def _keep(self, layer: Layer, report: Sequence[Finding]) -> None:
         starts, by_document = layer.document_starts, defaultdict[int, list[Finding]](list)

@@ -17,6 +17,7 @@ from seedlint.class_table import (
     BORDER,
     Codes,
     Places,
+    among,
     classes,
     high_surrogate,
     members,
@@ -61,9 +62,9 @@ class VectorScan:
             return
         known = classes(sets)
         woken = members(known.wakes, self.codes)
-        ids = known.ids[self.codes[woken]]
+        ids = known.ids.take(self.codes.take(woken))
         self.woken, self.ids = woken, ids
-        self.sorted = woken[np.argsort(ids, kind="stable")]
+        self.sorted = woken.take(np.argsort(ids, kind="stable"))
         self.ends = np.cumsum(np.bincount(ids, minlength=int(known.ids.max()) + 1)).tolist()
         self.inside = known.inside
 
@@ -76,7 +77,7 @@ class VectorScan:
         if MANY * sum(high - low for low, high in spans) > len(self.ids):
             wanted = np.zeros(len(ends), bool)
             wanted[kinds] = True
-            return self.woken[wanted[self.ids]]
+            return self.woken[wanted.take(self.ids)]
         parts = [self.sorted[low:high] for low, high in spans]
         return np.sort(np.concatenate(parts)) if parts else self.woken[:0]
 
@@ -101,11 +102,11 @@ class VectorScan:
         starts = self._own(where)
         if self.astral and len(self._beyond(starts)):
             return (), self.places(where)
-        told = table(sure.own)[self.codes[starts]]
+        told = among(sure.own, self.codes, starts)
         if sure.after:
-            told &= table(sure.after)[self.codes[starts - 1]]
+            told &= among(sure.after, self.codes, starts - 1)
         if sure.before:
-            told &= table(sure.before)[self.codes[starts + 1]]
+            told &= among(sure.before, self.codes, starts + 1)
         rest = starts[~told]
         return self._by_document(starts[told]), self._answer(where, rest, rest + 1)
 
@@ -128,17 +129,16 @@ class VectorScan:
 
     def _answer(self, at: At, starts: Places, ends: Places) -> Woken:
         if at.alone:
-            keep = (ends - starts > 1) | table(at.alone)[self.codes[starts]]
+            keep = (ends - starts > 1) | among(at.alone, self.codes, starts)
             starts, ends = starts[keep], ends[keep]
         if at.after:
-            keep = table(at.after)[self.codes[starts - 1]]
+            keep = among(at.after, self.codes, starts - 1)
             starts, ends = starts[keep], ends[keep]
         if at.before:
-            keep = table(at.before)[self.codes[ends]]
+            keep = among(at.before, self.codes, ends)
             starts, ends = starts[keep], ends[keep]
         if at.beside:
-            flags = table(at.beside)
-            keep = flags[self.codes[starts - 1]] | flags[self.codes[ends]]
+            keep = among(at.beside, self.codes, starts - 1) | among(at.beside, self.codes, ends)
             starts, ends = starts[keep], ends[keep]
         return Woken(starts.tolist(), ends.tolist())
 
@@ -173,7 +173,8 @@ class VectorScan:
         starts, ends = self._breaks[:-1] + 1, self._breaks[1:]
         filled = ends > starts
         starts, ends = starts[filled], ends[filled]
-        blank = table(WHITESPACE)[self.codes[starts]]
+        blank = among(WHITESPACE, self.codes, starts)
+        blank &= among(WHITESPACE, self.codes, ends - 1)
         for index in np.flatnonzero(blank).tolist():
             blank[index] = self.text[starts[index] : ends[index]].isspace()
         spans = list(zip(starts[~blank].tolist(), ends[~blank].tolist(), strict=True))

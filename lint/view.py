@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from seedlint.core import Document, Edit, Evidence, Span
@@ -111,10 +112,13 @@ class View:
 
         `places[first:last]` are those in the document.
         """
-        first, bounds, starts = 0, self.layer.bounds, self.layer.document_starts
-        while first < len(places):
+        first, count = 0, len(places)
+        bounds, starts = self.layer.bounds, self.layer.document_starts
+        while first < count:
             document = bounds[bisect_right(starts, places[first]) - 1]
-            last = bisect_left(places, document[1], first)
+            last = first + 1
+            if last < count and places[last] < document[1]:
+                last = bisect_left(places, document[1], last)
             yield first, last, document
             first = last
 
@@ -126,7 +130,7 @@ class View:
         return self.pages[self._index(place)].document
 
     def _index(self, place: int) -> int:
-        return max(0, bisect_right(self.layer.document_starts, place) - 1)
+        return bisect_right(self.layer.document_starts, place, 1) - 1
 
     def bare(self, start: int, end: int) -> str:
         """The text there, with what the mask hides: two masked stretches may differ under it."""
@@ -174,8 +178,9 @@ class View:
 
 
 def _lines_by_document(view: View) -> Sequence[Sequence[Span]]:
-    lines = view.lines
-    return [lines[first:last] for first, last, _ in view.grouped(view.line_starts)]
+    lines, starts = view.lines, view.line_starts
+    cuts = [bisect_left(starts, start) for start in view.layer.document_starts]
+    return [lines[low:high] for low, high in pairwise([*cuts, len(lines)]) if low < high]
 
 
 def _line_starts(view: View) -> Sequence[int]:
