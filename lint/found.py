@@ -33,7 +33,7 @@ class Found(Sequence[Finding]):
         self._page, self._rules = page, rules
         self._told: list[Finding] = []
         self._waiting: list[tuple[Layer, Sequence[Finding]]] = []
-        self._columns: list[Column] = []
+        self._columns: Sequence[Column] = ()
         self._size = 0
         self._ready = page.comments is None
 
@@ -44,7 +44,7 @@ class Found(Sequence[Finding]):
         self._ready = False
 
     def add_column(self, column: Column) -> None:
-        self._columns.append(column)
+        self._columns = (*self._columns, column)
         self._size += len(column[1])
         self._ready = False
 
@@ -62,7 +62,7 @@ class Found(Sequence[Finding]):
             told[:] = heed(page.comments, told, self._rules)
         if page.wide or "\r" in page.document.text:
             told[:] = map(page.restore, told)
-        self._columns, self._waiting, self._ready = [], [], True
+        self._columns, self._waiting, self._ready = (), [], True
         return told
 
     def __len__(self) -> int:

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from seedlint.core import Edit, Finding, Safety, Span
@@ -87,12 +87,10 @@ class Layer:
 
 def page_layer(texts: Sequence[str]) -> Layer:
     """The page: every text as it stands."""
-    pieces, place = [], 1
-    for index, text in enumerate(texts):
-        pieces.append(Piece(place, place + len(text), index, 0))
-        place += len(text) + 1
-    joined = EDGE + EDGE.join(texts) + EDGE
-    return Layer(joined, pieces, [(piece.start, piece.end) for piece in pieces])
+    starts = list(accumulate([len(text) + 1 for text in texts], initial=1))
+    bounds = [(start, behind - 1) for start, behind in pairwise(starts)]
+    pieces = [_tuple(Piece, (*span, index, 0)) for index, span in enumerate(bounds)]
+    return Layer(EDGE + EDGE.join(texts) + EDGE, pieces, bounds)
 
 
 def derive(layer: Layer, changes: Iterable[tuple[Edit, Finding]]) -> Layer:

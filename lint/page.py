@@ -47,10 +47,9 @@ class Page(NamedTuple):
 def read_page(document: Document) -> Page:
     """The page of a document. Raises SlowPattern for a `page_break` that takes too long."""
     text, newline = document.text, "\n"
-    wide: list[int] = []
+    wide: Sequence[int] = ()
     if "\r" in text:
-        for match in re.finditer("\r\n", text):
-            wide.append(match.start() - len(wide))
+        wide = [match.start() - past for past, match in enumerate(re.finditer("\r\n", text))]
         newline = _newline(text, len(wide))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     masked, comments = mask(document, text), None

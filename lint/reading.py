@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import repeat
 
 from seedlint.core import Document, Edit, Evidence, Finding, Level, Rule
 from seedlint.failures import RuleFailed
@@ -87,8 +88,10 @@ class _Reader:
 
     def _keep(self, layer: Layer, report: Sequence[Finding]) -> None:
         starts, by_document = layer.document_starts, defaultdict[int, list[Finding]](list)
-        for finding in report:
-            by_document[bisect_right(starts, finding[1]) - 1].append(finding)
+        places = [finding[1] for finding in report]
+        behind = map(bisect_right, repeat(starts), places)
+        for document, finding in zip(behind, report, strict=True):
+            by_document[document - 1].append(finding)
         for document, findings in by_document.items():
             self.found[document].add(layer, findings)
 

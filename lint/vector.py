@@ -186,12 +186,16 @@ class VectorScan:
         return members(table(MARKS), self.codes)
 
     @cached_property
+    def _mark_codes(self) -> Codes:
+        return self.codes.take(self._marks)
+
+    @cached_property
     def _clause_bounds(self) -> Places:
-        return self._marks[table(BOUNDS)[self.codes[self._marks]]]
+        return self._marks[table(BOUNDS).take(self._mark_codes)]
 
     @cached_property
     def _pair_marks(self) -> PairMarks:
-        return pair_marks(self.codes, self._marks, self._breaks)
+        return pair_marks(self._marks, self._mark_codes, self._breaks)
 
     def unpaired(self, opening: str) -> Sequence[int]:
         return find_unpaired(self.text, self._pair_marks, opening)
@@ -208,7 +212,7 @@ class VectorScan:
     def echoes(self) -> Echoes:
         if len(self.codes) < TINY:
             return PlainScan(self.layer).echoes
-        phrases = find_phrases(self.text, self.codes, self._marks)
+        phrases = find_phrases(self.text, self.codes, self._marks, self._mark_codes)
         return Echoes(
             phrases, find_copies(self.codes, self._heads, self._clause_bounds, self._breaks)
         )

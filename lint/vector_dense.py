@@ -11,7 +11,8 @@ from seedlint.class_table import Codes, Flags, Places
 from seedlint.scratch import scratch
 
 FIRST: Places = np.zeros(1, np.int64)
-CELL, AROUND = 8, 2
+SHIFT, AROUND = 3, 2
+CELL = 1 << SHIFT
 """Characters looked at as one, and of how many such cells `SHORT` characters are part at most."""
 HANS = 0x3005, 0xFAFF
 """Between these stand all Han characters, or what stands for them, and hardly anything else."""
@@ -35,9 +36,9 @@ class Dense(NamedTuple):
 
     def near_han(self, start: Places, end: Places) -> Flags:
         """Whether there is Han in the cells from one place to another."""
-        if self.cell > 1:
-            start, end = start // self.cell, (end + self.cell - 1) // self.cell
-        held: Flags = self.han[end] > self.han[start]
+        if self.cell == CELL:
+            start, end = start >> SHIFT, (end + CELL - 1) >> SHIFT
+        held: Flags = self.han.take(end) > self.han.take(start)
         return held
 
     def places(self, found: Places) -> Places:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from seedlint.class_table import Codes, Flags, Places, table
+from seedlint.class_table import Codes, Flags, Places, among
 from seedlint.core import Span
 from seedlint.sense.echoes import CROWD, HEAD, LONG, NOT_OPENING, SHARE
 from seedlint.sense.repeats import NOT_OPENING as NO_SENTENCE
@@ -45,7 +45,7 @@ class Heads(NamedTuple):
 def find_heads(codes: Codes, marks: Places, breaks: Places, bounds: Sequence[Span]) -> Heads:
     """The heads behind `marks`, by group and place."""
     place = marks[: np.searchsorted(marks, len(codes) - HEAD - 1)] + 1
-    place = place[~table(NO_SENTENCE)[codes[place]]]
+    place = place[~among(NO_SENTENCE, codes, place)]
     cuts = np.searchsorted(place, [start for start, _ in bounds])
     numbers = np.arange(len(bounds), dtype=np.uint64)
     document = np.repeat(numbers, np.diff(cuts, append=len(place)))
@@ -86,7 +86,7 @@ def _numbered(*columns: Keys) -> Places:
 
 def find_twins(text: str, codes: Codes, heads: Heads, astral: bool) -> Sequence[Sequence[int]]:
     """Groups of openings of one document whose first `TWIN` characters agree, sorted."""
-    place, group, _ = heads.chosen(table(OPENS_AFTER)[codes[heads.place - 1]])
+    place, group, _ = heads.chosen(among(OPENS_AFTER, codes, heads.place - 1))
     if not len(place):
         return []
     cuts = [0, *(np.flatnonzero(np.diff(group)) + 1).tolist(), len(group)]
@@ -111,7 +111,7 @@ def find_copies(
     """Pairs of long lines of which enough clauses begin alike, in order."""
     starts, ends = breaks[heads.line - 1] + 1, breaks[heads.line]
     fit = ends - starts >= LONG
-    heads = heads.chosen(fit & ~table(NOT_OPENING)[codes[heads.place]])
+    heads = heads.chosen(fit & ~among(NOT_OPENING, codes, heads.place))
     size = np.bincount(heads.group)[heads.group] if len(heads.group) else heads.group
     heads = heads.chosen((size <= CROWD) & ~_beyond(codes, heads.place))
     if not len(heads.place):
@@ -141,7 +141,7 @@ def _pairs(heads: Heads) -> tuple[Keys, Places]:
 def _clauses(codes: Codes, marks: Places, breaks: Places, line: Places) -> Places:
     """How many clauses of a line open `HEAD` characters or more before its end."""
     opens = np.zeros(len(marks), np.int64)
-    np.cumsum(~table(NOT_OPENING)[codes[marks[:-1] + 1]], out=opens[1:])
+    np.cumsum(~among(NOT_OPENING, codes, marks[:-1] + 1), out=opens[1:])
     first = np.searchsorted(marks, breaks[line - 1])
     last = np.searchsorted(marks, breaks[line] - HEAD)
     counts: Places = opens[last] - opens[first]

@@ -27,10 +27,11 @@ class PairMarks(NamedTuple):
     line: Places
 
 
-def pair_marks(codes: Codes, marks: Places, breaks: Places) -> PairMarks:
-    """The marks of pairs among `marks`."""
-    place = marks[table(PAIR_MARKS)[codes[marks]]]
-    return PairMarks(place, codes[place], np.searchsorted(breaks, place))
+def pair_marks(marks: Places, codes: Codes, breaks: Places) -> PairMarks:
+    """The marks of pairs among `marks`, whose `codes` are known."""
+    wanted = table(PAIR_MARKS).take(codes)
+    place = marks[wanted]
+    return PairMarks(place, codes[wanted], np.searchsorted(breaks, place))
 
 
 def find_unpaired(text: str, marks: PairMarks, opening: str) -> Sequence[int]:
@@ -39,7 +40,7 @@ def find_unpaired(text: str, marks: PairMarks, opening: str) -> Sequence[int]:
     Neighbours that are a pair are taken out, as long as they are many; the rest is for the plain
     search.
     """
-    wanted = table(Chars.of("".join(mark + PARTNER[mark] for mark in opening)))[marks.code]
+    wanted = table(Chars.of("".join(mark + PARTNER[mark] for mark in opening))).take(marks.code)
     place, code, line = (column[wanted] for column in marks)
     partner = _partners(opening)
     while len(place):

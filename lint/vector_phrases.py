@@ -35,10 +35,10 @@ LISTED = BOUNDS | JOINTS | ENDS_LIST
 """What must be known to find phrases."""
 
 
-def find_phrases(text: str, codes: Codes, places: Places) -> Sequence[Echo]:
-    """The phrases among the echoes; `places` holds marks, joints and what ends a list."""
-    units = codes[places]
-    kinds = _kinds()[units]
+def find_phrases(text: str, codes: Codes, places: Places, units: Codes) -> Sequence[Echo]:
+    """The phrases among the echoes; `places` holds marks, joints and what ends a list, `units` the
+    codes there."""
+    kinds = _kinds().take(units)
     marks, joints, cuts, listed = (kinds & (1 << bit) != 0 for bit in range(len(SORTS)))
     blocks = _blocks(places[joints])
     return sorted(
@@ -66,7 +66,7 @@ def _blocks(places: Places) -> Iterator[Places]:
 def _beside_marks(text: str, codes: Codes, marks: Places) -> Iterator[Echo]:
     """A clause begins like the one before it, which is the whole phrase, or ends like it."""
     sizes = np.diff(marks) - 1
-    first, last, four = codes[marks[:-1] + 1], codes[marks[1:] - 1], quads(codes)
+    first, last, four = codes.take(marks[:-1] + 1), codes.take(marks[1:] - 1), quads(codes)
     for ends, whole in ((first, 0), (last, 1)):
         index = np.flatnonzero(ends[1:] == ends[:-1]) + 1
         place, size = marks[index], sizes[index - 1 + whole]
@@ -93,7 +93,7 @@ def _beside_joints(text: str, codes: Codes, place: Places) -> Iterator[Echo]:
 
 
 def _in_lists(text: str, codes: Codes, marks: Places, cuts: Places) -> Iterator[Echo]:
-    comma = codes[marks] == COMMA
+    comma = codes.take(marks) == COMMA
     for index in _blocks(np.flatnonzero(comma[1:] & comma[:-1]) + 1):
         ends = _item_ends(marks, comma, index, cuts)
         yield from _same_items(text, codes, marks, comma, index, ends)
@@ -113,9 +113,9 @@ def _same_items(
         first = np.maximum(marks[behind] - size[rows], 0) + offset[rows]
         alike = codes[first] == codes[second[rows] + offset[rows]]
         rows, behind = rows[alike], behind[alike]
-    for row, at in zip(rows.tolist(), behind.tolist(), strict=True):
-        around = marks[at - 1 : at + 1].tolist()
-        yield from same_item(text, around, int(second[row]), int(end[row]))
+    columns = marks[behind - 1], marks[behind], second[rows], end[rows]
+    for before, after, one, stop in zip(*(some.tolist() for some in columns), strict=True):
+        yield from same_item(text, (before, after), one, stop)
 
 
 def _item_ends(marks: Places, comma: Flags, index: Places, cuts: Places) -> Places:

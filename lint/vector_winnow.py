@@ -45,14 +45,15 @@ def winnowed_pairs(codes: Codes, dense: Dense, pairs: Places) -> tuple[Places, P
     chosen[alike] = chosen[alike + 1] = True
     order = order[chosen]
     index, keys = order & MASKED, order >> INDEX
-    places, found = kept[index], found[index]
+    places, found = kept.take(index), found.take(index)
     firsts, seconds = [], []
     for step in range(1, NEAR + 1):
         gaps = places[step:] - places[:-step]
         near = (gaps <= LONGEST) & (gaps > SHORT) & (keys[step:] == keys[:-step])
-        near &= dense.near_han(found[:-step], found[step:])
-        firsts.append(places[:-step][near])
-        seconds.append(places[step:][near])
+        one = np.flatnonzero(near)
+        one = one[dense.near_han(found.take(one), found.take(one + step))]
+        firsts.append(places.take(one))
+        seconds.append(places.take(one + step))
     return _long_enough(codes, np.concatenate(firsts), np.concatenate(seconds))
 
 
@@ -76,12 +77,15 @@ def _winnowed(two: Codes, pairs: Places) -> Places:
     np.multiply(two[:count], np.uint16(FACTORS[2]), out=hashes)
     hashes += two[2:]
     hashes ^= np.right_shift(hashes, np.uint16(7), out=product)
-    hashes[pairs[:-2][pairs[2:] - pairs[:-2] == 2]] = LAST
+    same = pairs[:-2][pairs[2:] - pairs[:-2] == 2]
+    hashes[same] = LAST
     lowest: Codes = scratch("lowest", count + margin, np.uint16)
     lowest[margin:count] = _slide(np.minimum, hashes)
     lowest[:margin], lowest[count:] = lowest[margin], lowest[count - 1]
-    kept = equal(hashes, _slide(np.maximum, lowest))
-    return kept[hashes[kept] < LAST]
+    flags = scratch("flags", count, np.bool_)
+    np.equal(hashes, _slide(np.maximum, lowest), out=flags)
+    flags[same] = False
+    return np.flatnonzero(flags)
 
 
 def _slide(choose: np.ufunc, values: Codes) -> Codes:
