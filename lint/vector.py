@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 
@@ -118,14 +118,15 @@ class VectorScan:
         piece = np.searchsorted(start, places, "right") - 1
         offsets = (places - start[piece] + origin[piece]).tolist()
         owners = document[piece]
-        cuts = [0, *(np.flatnonzero(np.diff(owners)) + 1).tolist(), len(offsets)]
-        for low, high in pairwise(cuts):
-            yield int(owners[low]), offsets[low:high]
+        cuts = [0, *(np.flatnonzero(np.diff(owners)) + 1).tolist()]
+        spans = pairwise([*cuts, len(offsets)])
+        for owner, (low, high) in zip(owners[cuts].tolist(), spans, strict=True):
+            yield owner, offsets[low:high]
 
     @cached_property
     def _pieces(self) -> Places:
-        columns: Places = np.array(self.layer.pieces, np.int64).T
-        return columns
+        numbers = chain.from_iterable(self.layer.pieces)
+        return np.fromiter(numbers, np.int64).reshape(-1, 4).T
 
     def _answer(self, at: At, starts: Places, ends: Places) -> Woken:
         if at.alone:
@@ -213,9 +214,9 @@ class VectorScan:
         if len(self.codes) < TINY:
             return PlainScan(self.layer).echoes
         phrases = find_phrases(self.text, self.codes, self._marks, self._mark_codes)
-        return Echoes(
-            phrases, find_copies(self.codes, self._heads, self._clause_bounds, self._breaks)
-        )
+        heads, marks = self._heads, self._clause_bounds
+        copies = find_copies(self.codes, heads, marks, self._breaks, self.astral)
+        return Echoes(phrases, copies)
 
     @cached_property
     def suspects(self) -> Sequence[Suspect]:

@@ -106,14 +106,15 @@ def _told_apart(text: str, places: Sequence[int]) -> Sequence[list[int]]:
 
 
 def find_copies(
-    codes: Codes, heads: Heads, marks: Places, breaks: Places
+    codes: Codes, heads: Heads, marks: Places, breaks: Places, astral: bool
 ) -> Sequence[tuple[Span, Span]]:
     """Pairs of long lines of which enough clauses begin alike, in order."""
     starts, ends = breaks[heads.line - 1] + 1, breaks[heads.line]
     fit = ends - starts >= LONG
     heads = heads.chosen(fit & ~among(NOT_OPENING, codes, heads.place))
     size = np.bincount(heads.group)[heads.group] if len(heads.group) else heads.group
-    heads = heads.chosen((size <= CROWD) & ~_beyond(codes, heads.place))
+    fit = size <= CROWD
+    heads = heads.chosen(fit & ~_beyond(codes, heads.place) if astral else fit)
     if not len(heads.place):
         return []
     pairs, shared = _pairs(heads)
