@@ -134,9 +134,9 @@ class PlainScan:
 
     @cached_property
     def lines(self) -> Sequence[Span]:
-        pattern = re.compile(f"[^\n{EDGE}]+")
-        spans = [match.span() for match in pattern.finditer(self.text) if not match[0].isspace()]
-        return without_feeds(self.text, spans)
+        pattern, text = re.compile(f"[^\n{EDGE}]+"), self.text
+        spans = [match.span() for match in pattern.finditer(text) if not match[0].isspace()]
+        return [without_feeds(text, span) for span in spans] if "\f" in text else spans
 
     @cached_property
     def runs(self) -> Sequence[Run]:
@@ -197,18 +197,14 @@ class PlainScan:
         return sorted(groups)
 
 
-def without_feeds(text: str, spans: Sequence[Span]) -> Sequence[Span]:
-    """Lines without the form feeds at their ends, which stand between two pages."""
-    if "\f" not in text:
-        return spans
-    lines = []
-    for start, end in spans:
-        while text[start] == "\f":
-            start += 1
-        while text[end - 1] == "\f":
-            end -= 1
-        lines.append((start, end))
-    return lines
+def without_feeds(text: str, line: Span) -> Span:
+    """A line without the form feeds at its ends, which stand between two pages."""
+    start, end = line
+    while text[start] == "\f":
+        start += 1
+    while text[end - 1] == "\f":
+        end -= 1
+    return start, end
 
 
 def context(char: str) -> str:

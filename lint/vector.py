@@ -37,7 +37,7 @@ from seedlint.vector_repeats import find_runs
 from seedlint.vector_suspects import find_suspects
 from seedlint.woken import NOWHERE, Woken
 
-NEWLINE = ord("\n")
+NEWLINE, FEED = ord("\n"), ord("\f")
 TINY = 32
 """Code points below which the windows that are compared may not fit."""
 MANY = 8
@@ -141,7 +141,7 @@ class VectorScan:
         if at.beside:
             keep = among(at.beside, self.codes, starts - 1) | among(at.beside, self.codes, ends)
             starts, ends = starts[keep], ends[keep]
-        return Woken(starts.tolist(), ends.tolist())
+        return Woken(starts.tolist(), ends.tolist)
 
     def _beyond(self, places: Places) -> Places:
         """Those that have a high surrogate, which stands for a thousand characters, or are next to
@@ -174,12 +174,15 @@ class VectorScan:
         starts, ends = self._breaks[:-1] + 1, self._breaks[1:]
         filled = ends > starts
         starts, ends = starts[filled], ends[filled]
-        blank = among(WHITESPACE, self.codes, starts)
-        blank &= among(WHITESPACE, self.codes, ends - 1)
+        first, last = self.codes.take(starts), self.codes.take(ends - 1)
+        blank = table(WHITESPACE).take(first) & table(WHITESPACE).take(last)
         for index in np.flatnonzero(blank).tolist():
             blank[index] = self.text[starts[index] : ends[index]].isspace()
-        spans = list(zip(starts[~blank].tolist(), ends[~blank].tolist(), strict=True))
-        return without_feeds(self.text, spans)
+        held = ~blank
+        spans = list(zip(starts[held].tolist(), ends[held].tolist(), strict=True))
+        for index in np.flatnonzero(((first == FEED) | (last == FEED))[held]).tolist():
+            spans[index] = without_feeds(self.text, spans[index])
+        return spans
 
     @cached_property
     def _marks(self) -> Places:

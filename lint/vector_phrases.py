@@ -113,8 +113,8 @@ def _same_items(
         first = np.maximum(marks[behind] - size[rows], 0) + offset[rows]
         alike = codes[first] == codes[second[rows] + offset[rows]]
         rows, behind = rows[alike], behind[alike]
-    columns = marks[behind - 1], marks[behind], second[rows], end[rows]
-    for before, after, one, stop in zip(*(some.tolist() for some in columns), strict=True):
+    told = marks[behind - 1], marks[behind], second[rows], end[rows]
+    for before, after, one, stop in zip(*(some.tolist() for some in told), strict=True):
         yield from same_item(text, (before, after), one, stop)
 
 

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import overload
 
 from seedlint.core import Span
 
 
 class Woken(Sequence[Span]):
-    """Spans in order; a pair is made when it is asked for."""
+    """Spans in order; a pair is made when it is asked for, and so may the ends be."""
 
-    __slots__ = ("ends", "starts")
+    __slots__ = ("_ends", "starts")
 
-    def __init__(self, starts: Sequence[int] = (), ends: Sequence[int] = ()) -> None:
-        self.starts, self.ends = starts, ends
+    def __init__(
+        self, starts: Sequence[int] = (), ends: Sequence[int] | Callable[[], Sequence[int]] = ()
+    ) -> None:
+        self.starts, self._ends = starts, ends
+
+    @property
+    def ends(self) -> Sequence[int]:
+        if callable(self._ends):
+            self._ends = self._ends()
+        return self._ends
 
     @classmethod
     def of(cls, spans: Iterable[Span]) -> Woken:
