@@ -109,7 +109,7 @@ def derive(layer: Layer, changes: Iterable[tuple[Edit, Finding]]) -> Layer:
         elif len(text) == end - start:
             build.copy(start, end, text)
         else:
-            build.seams.append(Seam(build.place, finding))
+            build.seams.append(_tuple(Seam, (build.place, finding)))
         place = end
     build.copy(place, len(layer.text))
     return build.layer()

@@ -129,7 +129,8 @@ def _ask(rule: Rule, view: View) -> list[Finding]:
 
 def _changes(shaping: Sequence[Finding]) -> Iterator[tuple[Edit, Finding]]:
     """The edits of shaping findings, in order; of two that overlap, the first."""
-    pairs = [(edit, one) for one in shaping for edit in (one.fix.edits if one.fix else ())]
+    fixes = ((one.fix, one) for one in shaping)
+    pairs = [(edit, one) for fix, one in fixes if fix for edit in fix.edits]
     end = -1
     for edit, finding in sorted(pairs, key=lambda pair: pair[0][:2]):
         if edit.start >= end:
