@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -144,6 +145,9 @@ def test_pieces_cover_the_layer_and_lead_back(
             covered += 1
     assert covered == sum(high - low for low, high in layer.bounds)
     assert [piece.start for piece in layer.pieces] == sorted(piece.start for piece in layer.pieces)
+    for one, other in pairwise(layer.pieces):
+        follows = other.origin == one.origin + one.end - one.start
+        assert one.document != other.document or not follows, "one piece would do"
 
 
 @given(layers(), st.data())
