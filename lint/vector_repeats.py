@@ -13,7 +13,7 @@ import numpy as np
 from seedlint.characters import HAN
 from seedlint.class_table import BORDER, Codes, Flags, Places, table
 from seedlint.patterns import lazily
-from seedlint.sense.repeats import LONGEST, QUAD, SHORT, Run, stretch, worth
+from seedlint.sense.repeats import QUAD, SHORT, Run, stretch, worth
 from seedlint.vector_dense import Dense, dense_parts
 from seedlint.vector_winnow import NOWHERE, equal, winnowed_pairs
 

@@ -23,8 +23,8 @@ NEAR = 4
 FACTORS = (40503, 30011, 51749)
 """Odd numbers without pattern, to mix the 16-bit codes of a quad."""
 LAST = np.uint16(0xFFFF)
-"""The hash of a quad that is one character four times: it is kept beside no other, for spaces and
-masks are full of such."""
+"""The hash of a quad that is one character four times: such are not kept, for spaces and masks are
+full of them."""
 INDEX = np.uint64(32)
 """Bits of a key that number the places, so that one sort orders hashes and places."""
 MASKED = np.uint64((1 << 32) - 1)
