@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from seedlint.characters import HAN
 from seedlint.patterns import lazily
-from seedlint.sense.lines import RUNNING, SENTENCE_END, numbering_ends
+from seedlint.sense.lines import NUMERAL, RUNNING, SENTENCE_END, UNITS, numbering_ends
 from seedlint.sense.words import words
 
 if TYPE_CHECKING:
@@ -25,13 +25,15 @@ LABEL = lazily(
     "摘要|提要|内容提要|关键词|导语|主持人|嘉宾|记者|学生|老师|医生|专家|观众|问|答|编者按|按语?|注释?|附件?|图|表|例|解|证"
 )
 """What begins a line and is set apart from what it introduces."""
+LABEL_MOST = 4
+NUMBERED = frozenset(f"第{NUMERAL}{UNITS}附件")
+"""The Han characters that numbers of articles, chapters and items are made of."""
 DATELINE = lazily(r"(?:本报讯|.{0,20}[电讯])")
 DYNASTY = lazily(
     "(?:[（(〔［]|^)[夏商周秦汉晋魏隋唐宋辽金元明清]|(?:先秦|[东西]汉|三国|[南北]朝|五代|[南北]宋|民国)"
 )
 CREDIT = lazily(rf"(?:记者|通讯员|作者|摄影)[ \u3000：:]*{HAN.pattern}{{2,4}}\Z")
 CREDITED = "摄文图绘"
-TITLES = (("《", "》"), ("『", "』"))
 MENTION = lazily(r"[@#][^\s@#]+\Z")
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范"
@@ -53,6 +55,9 @@ _SECOND_HALF = lazily(rf" {HAN.pattern}{{2,4}}(?=[、，。；\n])")
 """What each of them ends with: quickly found."""
 _LABELS = lazily(rf"(?:^|[。！？；])\s?{HAN.pattern}{{2,4}}[{SPACES}]+(?={HAN.pattern})")
 """铁路 …。公路 …。: a word set apart where a sentence begins."""
+_LABEL = lazily(rf"(?:^|[。！？；])\s?{HAN.pattern}{{2,4}}\Z")
+LABELLED = 6
+"""One character more than a label, or what stands before it, may have."""
 _BETWEEN = lazily(rf"[{SPACES}](?<={HAN.pattern}.)[{SPACES}]*(?={HAN.pattern})")
 
 
@@ -84,23 +89,47 @@ def _may_be_name(text: str, start: int, end: int) -> bool:
 
 def set_apart(view: View, start: int, end: int) -> bool:
     """Whether the space sets something apart on purpose."""
-    text = view.text
-    low, high = view.near(start, AROUND)
-    if text.startswith("记者", start - 2) or numbering_ends(text[low:high], start - low):
-        return True
-    if text[start] == "\u3000" and end - start > 1:
-        return True
-    if MENTION.search(text, low, start) or LABEL.fullmatch(text, low, start):
-        return True
-    if text.startswith(("记者", "通讯员"), end) or DATELINE.fullmatch(text, low, start):
-        return True
-    if text[end] in CREDITED and CREDIT.search(text, low, start):
-        return True
-    if any(text.rfind(one, low, start) > text.rfind(two, low, start) for one, two in TITLES):
-        return True
-    if text[start - 1] in "年月日号时分" and text[end] in "周星礼上下早晚每":
-        return True
-    return _in_clause(text, start, end, (low, high)) or _in_line(text[low:high])
+    text, line = view.text, view.near(start, AROUND)
+    return (
+        (text[start - 1] in NUMBERED and numbering_ends(text[slice(*line)], start - line[0]))
+        or (text[start] == "\u3000" and end - start > 1)
+        or _beside(text, start, end)
+        or _introduced(text, start, line[0])
+        or (text[end] in CREDITED and CREDIT.search(text, line[0], start) is not None)
+        or _in_clause(text, start, end, line)
+        or _in_line(text, start, end, line)
+    )
+
+
+def _beside(text: str, start: int, end: int) -> bool:
+    """Whether the words next to the space say so: 记者, or a weekday behind a date."""
+    return (
+        text.startswith("记者", start - 2)
+        or text.startswith(("记者", "通讯员"), end)
+        or (text[start - 1] in "年月日号时分" and text[end] in "周星礼上下早晚每")
+    )
+
+
+def _introduced(text: str, start: int, low: int) -> bool:
+    """Whether a label, a dateline, a mention or an open title stands before the space.
+
+    The line begins at `low`. Most is ruled out by one character.
+    """
+    return (
+        (start - low <= LABEL_MOST and LABEL.fullmatch(text, low, start) is not None)
+        or (text[start - 1] in "电讯" and DATELINE.fullmatch(text, low, start) is not None)
+        or (
+            (text.rfind("@", low, start) >= 0 or text.rfind("#", low, start) >= 0)
+            and MENTION.search(text, low, start) is not None
+        )
+        or _is_open(text, "《》", low, start)
+        or _is_open(text, "『』", low, start)
+    )
+
+
+def _is_open(text: str, pair: str, low: int, start: int) -> bool:
+    opened = text.rfind(pair[0], low, start)
+    return opened >= 0 and text.find(pair[1], opened, start) < 0
 
 
 def _in_clause(text: str, start: int, end: int, line: Span) -> bool:
@@ -109,7 +138,8 @@ def _in_clause(text: str, start: int, end: int, line: Span) -> bool:
     tokens = text[first:last].split()
     if len(tokens) == 2:
         speaker = text[start] == "\u3000" and start - line[0] <= SPEAKER
-        if speaker or DYNASTY.fullmatch(text, max(first - 1, line[0]), start):
+        named = max(first - 1, line[0])
+        if speaker or (start - named <= 2 and DYNASTY.fullmatch(text, named, start)):
             return True
     return _row(tokens)
 
@@ -121,14 +151,18 @@ def _clause(text: str, start: int, end: int, line: Span) -> Span:
     return start - (before.end() if before else 0), behind.end() if behind else end
 
 
-def _in_line(line: str) -> bool:
+def _in_line(text: str, start: int, end: int, around: Span) -> bool:
     """Whether the line is set with spaces: a list of pairs, of names and posts, of labels."""
-    if RUNNING.isdisjoint(line) and "：" in line.rstrip()[:-1]:
+    line = text[slice(*around)]
+    if "：" in line and RUNNING.isdisjoint(line) and "：" in line.rstrip()[:-1]:
         return True
-    if sum(map(line.count, SPACES)) < 2:
+    plain = line.count(" ")
+    if plain + line.count("\u3000") + line.count("\t") < 2:
         return False
-    if len(_SECOND_HALF.findall(line)) > 1 and len(_PAIRS.findall(line)) > 1:
+    if plain > 1 and len(_SECOND_HALF.findall(line)) > 1 and len(_PAIRS.findall(line)) > 1:
         return True
+    if end < around[1] and not _LABEL.search(text[max(around[0], start - LABELLED) : start]):
+        return False
     labels = len(_LABELS.findall(line))
     return labels > 1 and labels == len(_BETWEEN.findall(line))
 

@@ -25,6 +25,7 @@ QUOTE_ENDS = "”’」』》〉\"'"
 BULLETS = "■□●○◆◇▲△★☆▶►•·※*+-–—"
 BRACKETS = "【】〔〕［］（）()[]《》〈〉「」『』“”"
 NUMERAL = "〇零一二三四五六七八九十百千两0-9０-９"
+UNITS = "编章节条款部篇卷回讲课集册項编編節條課冊"
 
 GENERIC = frozenset(
     [
@@ -81,7 +82,7 @@ GENERIC = frozenset(
 )
 """Headings that any book may use more than once, and that say nothing of a page."""
 _BEGINS = (
-    rf"[\s\u3000]*(?:第\s*[{NUMERAL}]+\s*[编章节条款部篇卷回讲课集册項编編節條課冊]"
+    rf"[\s\u3000]*(?:第\s*[{NUMERAL}]+\s*[{UNITS}]"
     rf"|[（(]?\s*(?:[{NUMERAL}]{{1,4}}|[a-zA-Z])\s*[、．.)）]"
     r"|[①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]|附件?\s*[:：0-9]|[#|>]|```)"
 )

@@ -30,8 +30,14 @@ def reads_on(text: str, start: int, end: int) -> bool:
         return False
     known, place = words(), len(before[0])
     joined = known.simplified(before[0] + behind[0])
-    if joined[place - 1] not in _ENDINGS and joined[place] not in _BEGINNINGS:
+    last, first = joined[place - 1], joined[place]
+    if last not in _ENDINGS and first not in _BEGINNINGS:
         return known.joins(joined, place)
+    if not known.may_join(joined, place) and (
+        (first in BEGINS_NOTHING and known.reach(joined, place) == 1)
+        or (last in ENDS_NOTHING and not known.may_end(joined, place))
+    ):
+        return True
     ends = known.cut(joined).ends
     if place not in ends:
         return True

@@ -12,10 +12,10 @@ import struct
 from bisect import bisect_left
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 TABLE = Path(__file__).with_name("words.bin")
 MAGIC = int.from_bytes(b"SLwords1", "little")
@@ -32,6 +32,18 @@ LONG = 0xD800 << 48
 LONGEST = 16
 UNKNOWN = 3.0
 """What a character that no word list knows costs beyond a word counted once, in nats."""
+MANY = 1 << 15
+"""Strings of each sort that are kept."""
+T = TypeVar("T")
+Begun = tuple[list[tuple[int, float]], int]
+"""Lengths, rising, and costs of the words that begin up to 4 characters; one character always is
+one. And the greatest length that a word may have which begins like them."""
+Behind = dict[int, float]
+"""What one or two more characters, packed, make of two: the cost of the word, infinite if it is
+none but begins longer ones."""
+Pair = tuple[float, float, Behind | None]
+"""The costs of a character and of it and the next as words, infinite if the two are none; and what
+longer words begin with the two."""
 
 
 def key(word: str) -> int:
@@ -69,9 +81,11 @@ class Words:
 
     def __init__(self, path: Path = TABLE) -> None:
         self.path = path
-        self._short = lru_cache(1 << 15)(self._search)
+        self._begun = _Table(self._words)
+        self._pairs = _Table(self._pair)
         self.cost = lru_cache(1 << 16)(self._cost)
         """The cost of a word, None if the table has no such word."""
+        self._ranges = _Table(self._range)
         self._met: set[str] = set()
         """Characters that were asked for, and of them those that are in the table."""
         self._known: set[str] = set()
@@ -100,29 +114,50 @@ class Words:
 
     def cut(self, text: str) -> Cut:
         """The cheapest way through a short string (Viterbi over words, no context)."""
-        best = [0.0, *[math.inf] * len(text)]
+        best = [0.0] + [math.inf] * len(text)
         back = [0] * len(best)
-        short = self._short
+        begun = self._begun
         for start in range(len(text)):
-            found, most = short(text[start : start + PACKED])
             so_far = best[start]
-            for length, cost in found + self._longer(text, start) if most > PACKED else found:
+            found, most = begun[text[start : start + PACKED]]
+            for length, cost in found:
                 end = start + length
                 if so_far + cost < best[end]:
                     best[end], back[end] = so_far + cost, start
+            if most > PACKED:
+                for length, cost in self._longer(text, start):
+                    end = start + length
+                    if so_far + cost < best[end]:
+                        best[end], back[end] = so_far + cost, start
         ends, at = [], len(text)
         while at:
             ends.append(at)
             at = back[at]
-        return Cut(best[-1], tuple(reversed(ends)))
+        return Cut(best[-1], tuple(ends[::-1]))
 
     def joins(self, text: str, at: int) -> bool:
         """Whether a word of the likeliest cut of a short string reaches across `at`."""
-        short = self._short
+        return self.may_join(text, at) and at not in self.cut(text).ends
+
+    def may_join(self, text: str, at: int) -> bool:
+        """Whether a word may reach across `at`."""
+        begun = self._begun
         for start in range(at - 1, max(-1, at - LONGEST), -1):
-            if short(text[start : start + PACKED])[1] > at - start:
-                return at not in self.cut(text).ends
+            if begun[text[start : start + PACKED]][1] > at - start:
+                return True
         return False
+
+    def may_end(self, text: str, at: int) -> bool:
+        """Whether a word of two characters or more may end at `at`, or reach across."""
+        begun = self._begun
+        for start in range(at - 2, max(-1, at - LONGEST - 1), -1):
+            if begun[text[start : start + PACKED]][1] >= at - start:
+                return True
+        return False
+
+    def reach(self, text: str, start: int) -> int:
+        """The greatest length that a word may have which begins at `start`."""
+        return self._begun[text[start : start + PACKED]][1]
 
     def simplified(self, text: str) -> str:
         """The string in simplified characters if it is traditional, offsets unchanged.
@@ -165,6 +200,18 @@ class Words:
     def _bytes(self) -> memoryview:
         return self._map[HEADER.size + 8 * self._count :]
 
+    @cached_property
+    def _rests(self) -> memoryview:
+        """The last two characters of the keys."""
+        return self.keys.cast("B").cast("I")[::2]
+
+    @cached_property
+    def _costs(self) -> Sequence[float]:
+        """The cost that each byte stands for, infinite where it is no word."""
+        costs = [self._ceiling - (byte & ~VERB) / STEPS for byte in range(256)]
+        costs[BLANK] = math.inf
+        return costs
+
     def _byte(self, word: str) -> int | None:
         if not word or max(word) > LAST:
             return None
@@ -174,31 +221,67 @@ class Words:
             return None
         return int(self._bytes[at])
 
+    def _pair(self, text: str) -> Pair:
+        """What begins with one character or two."""
+        if text[0] > LAST:
+            return self.unknown, math.inf, None
+        low, high = self._ranges[text[0]]
+        known = low < high and self.keys[low] == key(text[0])
+        one = self._costs[self._bytes[low]] if known else self.unknown
+        if len(text) == 1 or text[1] > LAST:
+            return one, math.inf, None
+        wanted = key(text)
+        at = bisect_left(self.keys, wanted, low, high)
+        end = bisect_left(self.keys, wanted + (1 << 32), at, high)
+        two = math.inf
+        if at < end and self.keys[at] == wanted:
+            two, at = self._costs[self._bytes[at]], at + 1
+        if at == end:
+            return one, two, None
+        costs = map(self._costs.__getitem__, self._bytes[at:end])
+        return one, two, dict(zip(self._rests[at:end].tolist(), costs, strict=True))
+
+    def _range(self, char: str) -> tuple[int, int]:
+        """The places of the keys that begin with a character."""
+        low = bisect_left(self.keys, key(char))
+        return low, bisect_left(self.keys, key(char) + (1 << 48), low)
+
     def _longer(self, text: str, start: int) -> list[tuple[int, float]]:
         """Lengths and costs of the words of five characters and more that begin at `start`."""
         last = min(LONGEST, len(text) - start)
-        longer = (
+        longer = [
             (size, self.cost(text[start : start + size])) for size in range(PACKED + 1, last + 1)
-        )
+        ]
         return [(size, cost) for size, cost in longer if cost is not None]
 
-    def _search(self, text: str) -> tuple[list[tuple[int, float]], int]:
-        """Lengths, rising, and costs of the words that begin up to 4 characters; one character
-        always is one. And the greatest length that a word may have which begins like them."""
-        found, longer = {1: self.unknown}, False
-        at = 0
-        for size in range(1, len(text) + 1):
-            if text[size - 1] > LAST:
-                break
-            wanted, rest = key(text[:size]), 16 * (PACKED - size)
-            at = bisect_left(self.keys, wanted, at)
-            if at == self._count or self.keys[at] >> rest != wanted >> rest:
-                break
-            if self.keys[at] == wanted and self._bytes[at] != BLANK:
-                found[size] = self._ceiling - (self._bytes[at] & ~VERB) / STEPS
-        else:
-            longer = len(text) == PACKED
-        return list(found.items()), LONGEST if longer else max(found)
+    def _words(self, text: str) -> Begun:
+        one, two, behind = self._pairs[text[:2]]
+        found, longer = [(1, one)], False
+        if two < math.inf:
+            found.append((2, two))
+        if behind and len(text) > 2:
+            third = ord(text[2]) << 16
+            if third in behind:
+                found.append((3, behind[third]))
+            if len(text) == PACKED and text[3] <= LAST:
+                four = behind.get(third | ord(text[3]))
+                longer = four is not None
+                if four is not None and four < math.inf:
+                    found.append((PACKED, four))
+        return found, LONGEST if longer else found[-1][0]
+
+
+class _Table(dict[str, T]):
+    """What is looked up when it is met; emptied when it is full."""
+
+    def __init__(self, look_up: Callable[[str], T]) -> None:
+        self._look_up = look_up
+
+    def __missing__(self, text: str) -> T:
+        if len(self) >= MANY:
+            self.clear()
+        found = self[text] = self._look_up(text)
+        return found
 
 
 @cache
