@@ -63,8 +63,21 @@ ENTRIES = _entries()
 """The words by the character that is wrong: it is rarer than the others."""
 
 
-def found_at(text: str, place: int) -> Iterator[tuple[int, Entry]]:
-    """The wrong words whose wrong character stands at `place`, and where they begin."""
-    for entry in ENTRIES.get(text[place], ()):
-        if text.startswith(entry.wrong, place - entry.at):
-            yield place - entry.at, entry
+BEFORE = frozenset(one.wrong[one.at - 1 : one.at + 1] for ones in ENTRIES.values() for one in ones)
+BEHIND = frozenset(one.wrong[one.at : one.at + 2] for ones in ENTRIES.values() for one in ones)
+"""The wrong characters, each with the one before it or behind it."""
+
+
+def found_at(text: str, places: Sequence[int]) -> Iterator[tuple[int, Entry]]:
+    """The wrong words whose wrong character stands at one of the places, and where they begin.
+
+    There must be a character before each place.
+    """
+    for place in [
+        place
+        for place in places
+        if text[place : place + 2] in BEHIND or text[place - 1 : place + 1] in BEFORE
+    ]:
+        for entry in ENTRIES[text[place]]:
+            if text.startswith(entry.wrong, place - entry.at):
+                yield place - entry.at, entry

@@ -70,7 +70,7 @@ def _readings(text: str, suspect: Suspect) -> tuple[str, str]:
 
 def _misspelt(text: str, place: int) -> bool:
     """Whether the word is one of a list, which another rule reads."""
-    return any(found_at(text, place))
+    return any(found_at(text, (place,)))
 
 
 def _meant(view: View, one: MixUp) -> bool:

@@ -49,11 +49,10 @@ class KnownMisspelling(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
-        for place in view.starts:
-            for start, (wrong, right, _) in found_at(text, place):
-                end = start + len(wrong)
-                if _gains(text, start, end, right):
-                    yield Finding(self, start, end, right, Detail((wrong, right)))
+        for start, (wrong, right, _) in found_at(text, view.starts):
+            end = start + len(wrong)
+            if _gains(text, start, end, right):
+                yield Finding(self, start, end, right, Detail((wrong, right)))
 
 
 def _gains(text: str, start: int, end: int, right: str) -> bool:
