@@ -12,7 +12,6 @@ from seedlint.sense.words import words
 
 if TYPE_CHECKING:
     from seedlint.core import Span
-    from seedlint.view import View
 
 AROUND = 100
 """Code points of a line that are looked at on either side."""
@@ -56,22 +55,22 @@ _SECOND_HALF = lazily(rf" {HAN.pattern}{{2,4}}(?=[、，。；\n])")
 _LABELS = lazily(rf"(?:^|[。！？；])\s?{HAN.pattern}{{2,4}}[{SPACES}]+(?={HAN.pattern})")
 """铁路 …。公路 …。: a word set apart where a sentence begins."""
 _LABEL = lazily(rf"(?:^|[。！？；])\s?{HAN.pattern}{{2,4}}\Z")
+STOPS = frozenset("。！？；")
 LABELLED = 6
-"""One character more than a label, or what stands before it, may have."""
+"""Characters of a label and what stands before it, at most."""
 _BETWEEN = lazily(rf"[{SPACES}](?<={HAN.pattern}.)[{SPACES}]*(?={HAN.pattern})")
 
 
-def uncertain(view: View, start: int, end: int) -> bool:
+def uncertain(text: str, start: int, end: int, line: Span) -> bool:
     """Whether the space may well be meant, so that a person has to look at it.
 
     A name next to it, a short line without a stop, as signatures are, or an old text quoted with
     spaces for its marks.
     """
-    text = view.text
-    low, high = view.near(start, AROUND)
+    low, high = line
     if high - low <= SHORT and text[low:high].rstrip()[-1] not in SENTENCE_END + "”）":
         return True
-    first, last = _clause(text, start, end, (low, high))
+    first, last = _clause(text, start, end, line)
     if text[first - 1 : first] + text[last : last + 1] in QUOTES:
         tokens = text[first:last].split()
         if len(tokens) > 2 and sum(len(token) >= CLAUSE for token in tokens) > 1:
@@ -87,9 +86,8 @@ def _may_be_name(text: str, start: int, end: int) -> bool:
     return any(one[0] in SURNAMES and (len(one) == 3 or one not in words()) for one in short)
 
 
-def set_apart(view: View, start: int, end: int) -> bool:
-    """Whether the space sets something apart on purpose."""
-    text, line = view.text, view.near(start, AROUND)
+def set_apart(text: str, start: int, end: int, line: Span) -> bool:
+    """Whether the space sets something apart on purpose; `line` is what `view.near` says."""
     return (
         (text[start - 1] in NUMBERED and numbering_ends(text[slice(*line)], start - line[0]))
         or (text[start] == "\u3000" and end - start > 1)
@@ -133,15 +131,19 @@ def _is_open(text: str, pair: str, low: int, start: int) -> bool:
 
 
 def _in_clause(text: str, start: int, end: int, line: Span) -> bool:
-    """Whether the clause is a row, or what stands before the space a speaker or a dynasty."""
+    """Whether the clause is a row, two lines of verse, two numerals, or the two characters of a
+    name; or what stands before the space a speaker or a dynasty."""
     first, last = _clause(text, start, end, line)
     tokens = text[first:last].split()
-    if len(tokens) == 2:
-        speaker = text[start] == "\u3000" and start - line[0] <= SPEAKER
-        named = max(first - 1, line[0])
-        if speaker or (start - named <= 2 and DYNASTY.fullmatch(text, named, start)):
-            return True
-    return _row(tokens)
+    if len(tokens) != 2:
+        return _row(tokens)
+    named = max(first - 1, line[0])
+    return (
+        len(tokens[0]) == len(tokens[1]) in VERSE
+        or (text[start] == "\u3000" and start - line[0] <= SPEAKER)
+        or (start - named <= 2 and DYNASTY.fullmatch(text, named, start) is not None)
+        or (tokens[0] in NUMERALS and tokens[1] in NUMERALS)
+    )
 
 
 def _clause(text: str, start: int, end: int, line: Span) -> Span:
@@ -161,17 +163,22 @@ def _in_line(text: str, start: int, end: int, around: Span) -> bool:
         return False
     if plain > 1 and len(_SECOND_HALF.findall(line)) > 1 and len(_PAIRS.findall(line)) > 1:
         return True
-    if end < around[1] and not _LABEL.search(text[max(around[0], start - LABELLED) : start]):
+    if end < around[1] and not _is_label(text, start, around[0]):
         return False
     labels = len(_LABELS.findall(line))
     return labels > 1 and labels == len(_BETWEEN.findall(line))
 
 
+def _is_label(text: str, start: int, low: int) -> bool:
+    """Whether a word that begins the line, or a sentence, stands before the space."""
+    if start - low >= LABELLED and STOPS.isdisjoint(text[start - LABELLED : start - 2]):
+        return False
+    return _LABEL.search(text[max(low, start - LABELLED) : start]) is not None
+
+
 def _row(tokens: Sequence[str]) -> bool:
-    """Whether what spaces part in a clause are names, numerals, lines of verse, or the two
-    characters of a name."""
-    return (
-        (len(tokens) > 2 and all(2 <= len(token) <= 4 for token in tokens))
-        or all(token in NUMERALS for token in tokens)
-        or (len(tokens) == 2 and len(tokens[0]) == len(tokens[1]) in VERSE)
-    )
+    """Whether what more than one space parts in a clause are names, or numerals."""
+    sizes = [*map(len, tokens)]
+    if len(sizes) > 2 and min(sizes) >= 2 and max(sizes) <= NAME:
+        return True
+    return all([token in NUMERALS for token in tokens])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seedlint import HAN, At, Chars, Detail, Finding, Rule, Safety, Severity, View
-from seedlint.sense.gaps import set_apart, uncertain
+from seedlint.sense.gaps import AROUND, set_apart, uncertain
 from seedlint.sense.seams import reads_on
 
 UNSURE = Detail(safety=Safety.UNSAFE)
@@ -58,6 +58,9 @@ class SpaceBetweenHan(Rule):
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
         for start, end in view.places:
-            if view.in_prose(start) and not set_apart(view, start, end):
-                sure = reads_on(text, start, end) and not uncertain(view, start, end)
+            if not view.in_prose(start):
+                continue
+            line = view.near(start, AROUND)
+            if not set_apart(text, start, end, line):
+                sure = reads_on(text, start, end) and not uncertain(text, start, end, line)
                 yield Finding(self, start, end, "", None if sure else UNSURE)
