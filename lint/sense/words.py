@@ -85,6 +85,7 @@ class Words:
         self._pairs = _Table(self._pair)
         self.cost = lru_cache(1 << 16)(self._cost)
         """The cost of a word, None if the table has no such word."""
+        self._longer = _Table(self._long)
         self._ranges = _Table(self._range)
         self._met: set[str] = set()
         """Characters that were asked for, and of them those that are in the table."""
@@ -114,10 +115,11 @@ class Words:
 
     def cut(self, text: str) -> Cut:
         """The cheapest way through a short string (Viterbi over words, no context)."""
-        best = [0.0] + [math.inf] * len(text)
-        back = [0] * len(best)
-        begun = self._begun
-        for start in range(len(text)):
+        size = len(text)
+        best = [0.0] + [math.inf] * size
+        back = [0] * (size + 1)
+        begun, longer = self._begun, self._longer
+        for start in range(size):
             so_far = best[start]
             found, most = begun[text[start : start + PACKED]]
             for length, cost in found:
@@ -125,11 +127,11 @@ class Words:
                 if so_far + cost < best[end]:
                     best[end], back[end] = so_far + cost, start
             if most > PACKED:
-                for length, cost in self._longer(text, start):
-                    end = start + length
+                for end in range(start + PACKED + 1, min(size, start + most) + 1):
+                    cost = longer[text[start:end]]
                     if so_far + cost < best[end]:
                         best[end], back[end] = so_far + cost, start
-        ends, at = [], len(text)
+        ends, at = [], size
         while at:
             ends.append(at)
             at = back[at]
@@ -246,13 +248,10 @@ class Words:
         low = bisect_left(self.keys, key(char))
         return low, bisect_left(self.keys, key(char) + (1 << 48), low)
 
-    def _longer(self, text: str, start: int) -> list[tuple[int, float]]:
-        """Lengths and costs of the words of five characters and more that begin at `start`."""
-        last = min(LONGEST, len(text) - start)
-        longer = [
-            (size, self.cost(text[start : start + size])) for size in range(PACKED + 1, last + 1)
-        ]
-        return [(size, cost) for size, cost in longer if cost is not None]
+    def _long(self, word: str) -> float:
+        """The cost of a word of more than four characters, infinite if it is none."""
+        cost = self._cost(word)
+        return math.inf if cost is None else cost
 
     def _words(self, text: str) -> Begun:
         one, two, behind = self._pairs[text[:2]]
