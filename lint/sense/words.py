@@ -32,12 +32,10 @@ LONG = 0xD800 << 48
 LONGEST = 16
 UNKNOWN = 3.0
 """What a character that no word list knows costs beyond a word counted once, in nats."""
-MANY = 1 << 15
-"""Strings of each sort that are kept."""
+REST = 0xFFFF_FFFF
+MANY = 1 << 16
 T = TypeVar("T")
-Begun = tuple[list[tuple[int, float]], int]
-"""Lengths, rising, and costs of the words that begin up to 4 characters; one character always is
-one. And the greatest length that a word may have which begins like them."""
+"""Pairs of characters that are kept."""
 Behind = dict[int, float]
 """What one or two more characters, packed, make of two: the cost of the word, infinite if it is
 none but begins longer ones."""
@@ -81,12 +79,11 @@ class Words:
 
     def __init__(self, path: Path = TABLE) -> None:
         self.path = path
-        self._begun = _Table(self._words)
         self._pairs = _Table(self._pair)
         self.cost = lru_cache(1 << 16)(self._cost)
         """The cost of a word, None if the table has no such word."""
-        self._longer = _Table(self._long)
         self._ranges = _Table(self._range)
+        self._longer = _Table(self._dear)
         self._met: set[str] = set()
         """Characters that were asked for, and of them those that are in the table."""
         self._known: set[str] = set()
@@ -115,27 +112,32 @@ class Words:
 
     def cut(self, text: str) -> Cut:
         """The cheapest way through a short string (Viterbi over words, no context)."""
-        size = len(text)
-        best = [0.0] + [math.inf] * size
-        back = [0] * (size + 1)
-        begun, longer = self._begun, self._longer
+        size, pairs = len(text), self._pairs
+        best, back = [0.0] + [math.inf] * (size + 1), [0] * (size + 2)
         for start in range(size):
-            so_far = best[start]
-            found, most = begun[text[start : start + PACKED]]
-            for length, cost in found:
-                end = start + length
-                if so_far + cost < best[end]:
-                    best[end], back[end] = so_far + cost, start
-            if most > PACKED:
-                for end in range(start + PACKED + 1, min(size, start + most) + 1):
-                    cost = longer[text[start:end]]
-                    if so_far + cost < best[end]:
-                        best[end], back[end] = so_far + cost, start
-        ends, at = [], size
-        while at:
-            ends.append(at)
-            at = back[at]
-        return Cut(best[-1], tuple(ends[::-1]))
+            one, two, behind = pairs[text[start : start + 2]]
+            so_far, end = best[start], start + 1
+            if so_far + one < best[end]:
+                best[end], back[end] = so_far + one, start
+            end = start + 2
+            if so_far + two < best[end]:
+                best[end], back[end] = so_far + two, start
+            if behind and end < size:
+                third = ord(text[end]) << 16
+                end = start + 3
+                if third in behind and so_far + behind[third] < best[end]:
+                    best[end], back[end] = so_far + behind[third], start
+                if end < size and text[end] <= LAST and third | ord(text[end]) in behind:
+                    for end, cost in self._long(text, start, behind[third | ord(text[end])]):
+                        if so_far + cost < best[end]:
+                            best[end], back[end] = so_far + cost, start
+        return Cut(best[size], _ends(back, size))
+
+    def _long(self, text: str, start: int, cost: float) -> list[tuple[int, float]]:
+        """Where the words of four characters, of that `cost`, and more that begin at `start` end,
+        and what they cost."""
+        ends = range(start + PACKED + 1, min(len(text), start + LONGEST) + 1)
+        return [(start + PACKED, cost), *[(end, self._longer[text[start:end]]) for end in ends]]
 
     def joins(self, text: str, at: int) -> bool:
         """Whether a word of the likeliest cut of a short string reaches across `at`."""
@@ -143,23 +145,35 @@ class Words:
 
     def may_join(self, text: str, at: int) -> bool:
         """Whether a word may reach across `at`."""
-        begun = self._begun
-        for start in range(at - 1, max(-1, at - LONGEST), -1):
-            if begun[text[start : start + PACKED]][1] > at - start:
+        pairs = self._pairs
+        if at and pairs[text[at - 1 : at + 1]][1] < math.inf:
+            return True
+        for start in range(max(0, at - LONGEST + 1), at):
+            if pairs[text[start : start + 2]][2] and self.reach(text, start) > at - start:
                 return True
         return False
 
     def may_end(self, text: str, at: int) -> bool:
         """Whether a word of two characters or more may end at `at`, or reach across."""
-        begun = self._begun
-        for start in range(at - 2, max(-1, at - LONGEST - 1), -1):
-            if begun[text[start : start + PACKED]][1] >= at - start:
+        pairs = self._pairs
+        if at > 1 and pairs[text[at - 2 : at]][1] < math.inf:
+            return True
+        for start in range(max(0, at - LONGEST), at - 1):
+            if pairs[text[start : start + 2]][2] and self.reach(text, start) >= at - start:
                 return True
         return False
 
     def reach(self, text: str, start: int) -> int:
         """The greatest length that a word may have which begins at `start`."""
-        return self._begun[text[start : start + PACKED]][1]
+        _, two, behind = self._pairs[text[start : start + 2]]
+        more = text[start + 2 : start + PACKED] if behind else ""
+        if behind and more:
+            third = ord(more[0]) << 16
+            if len(more) == 2 and more[1] <= LAST and third | ord(more[1]) in behind:
+                return LONGEST
+            if third in behind:
+                return 3
+        return 2 if two < math.inf else 1
 
     def simplified(self, text: str) -> str:
         """The string in simplified characters if it is traditional, offsets unchanged.
@@ -225,53 +239,51 @@ class Words:
 
     def _pair(self, text: str) -> Pair:
         """What begins with one character or two."""
-        if text[0] > LAST:
-            return self.unknown, math.inf, None
-        low, high = self._ranges[text[0]]
-        known = low < high and self.keys[low] == key(text[0])
-        one = self._costs[self._bytes[low]] if known else self.unknown
-        if len(text) == 1 or text[1] > LAST:
+        low, high, one = self._ranges[text[0]]
+        if low == high or len(text) == 1 or text[1] > LAST:
             return one, math.inf, None
-        wanted = key(text)
-        at = bisect_left(self.keys, wanted, low, high)
-        end = bisect_left(self.keys, wanted + (1 << 32), at, high)
-        two = math.inf
-        if at < end and self.keys[at] == wanted:
-            two, at = self._costs[self._bytes[at]], at + 1
+        keys, costs = self.keys, self._costs
+        wanted = ord(text[0]) << 48 | ord(text[1]) << 32
+        at, two = bisect_left(keys, wanted, low, high), math.inf
+        if at == high or keys[at] > wanted + REST:
+            return one, two, None
+        if keys[at] == wanted:
+            two, at = costs[self._bytes[at]], at + 1
+        end = at
+        while end < high and keys[end] <= wanted + REST:
+            end += 1
         if at == end:
             return one, two, None
-        costs = map(self._costs.__getitem__, self._bytes[at:end])
-        return one, two, dict(zip(self._rests[at:end].tolist(), costs, strict=True))
+        told = map(costs.__getitem__, self._bytes[at:end])
+        return one, two, dict(zip(self._rests[at:end].tolist(), told, strict=True))
 
-    def _range(self, char: str) -> tuple[int, int]:
-        """The places of the keys that begin with a character."""
-        low = bisect_left(self.keys, key(char))
-        return low, bisect_left(self.keys, key(char) + (1 << 48), low)
+    def _range(self, char: str) -> tuple[int, int, float]:
+        """The places of the keys that begin with a character, and its cost."""
+        if char > LAST:
+            return 0, 0, self.unknown
+        wanted = key(char)
+        low = bisect_left(self.keys, wanted)
+        high = bisect_left(self.keys, wanted + (1 << 48), low)
+        known = low < high and self.keys[low] == wanted
+        return low, high, self._costs[self._bytes[low]] if known else self.unknown
 
-    def _long(self, word: str) -> float:
+    def _dear(self, word: str) -> float:
         """The cost of a word of more than four characters, infinite if it is none."""
         cost = self._cost(word)
         return math.inf if cost is None else cost
 
-    def _words(self, text: str) -> Begun:
-        one, two, behind = self._pairs[text[:2]]
-        found, longer = [(1, one)], False
-        if two < math.inf:
-            found.append((2, two))
-        if behind and len(text) > 2:
-            third = ord(text[2]) << 16
-            if third in behind:
-                found.append((3, behind[third]))
-            if len(text) == PACKED and text[3] <= LAST:
-                four = behind.get(third | ord(text[3]))
-                longer = four is not None
-                if four is not None and four < math.inf:
-                    found.append((PACKED, four))
-        return found, LONGEST if longer else found[-1][0]
+
+def _ends(back: list[int], at: int) -> tuple[int, ...]:
+    """The ends of the words on the way that `back` tells, step by step."""
+    ends = []
+    while at:
+        ends.append(at)
+        at = back[at]
+    return tuple(ends[::-1])
 
 
 class _Table(dict[str, T]):
-    """What is looked up when it is met; emptied when it is full."""
+    """What begins with two characters, looked up when they are met; emptied when it is full."""
 
     def __init__(self, look_up: Callable[[str], T]) -> None:
         self._look_up = look_up
