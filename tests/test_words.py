@@ -17,7 +17,8 @@ from seedlint.sense.build_doubles import fitted, inject
 from seedlint.sense.build_words import build, read
 from seedlint.sense.double_features import Double, of_document
 from seedlint.sense.doubles import Verdict, judge, kind_of, signs, weights
-from seedlint.sense.words import HEADER, Words, key, words
+from seedlint.sense.word_table import HEADER, LONGEST, key
+from seedlint.sense.words import Words, words
 
 SMALL = """\
 山 40 n
@@ -93,6 +94,37 @@ def cut(text: str) -> str:
 )
 def test_the_likeliest_cut(expected: str) -> None:
     assert cut(expected.replace("/", "")) == expected
+
+
+WINDOWS = st.text(alphabet="中华人民共和国美的研究生命起源成立目有𠀀，a", max_size=20)
+"""Characters of which short and long words can be made, and others."""
+
+
+def cost_of(word: str) -> float:
+    cost = words().cost(word)
+    return (words().unknown if len(word) == 1 else math.inf) if cost is None else cost
+
+
+@given(WINDOWS)
+def test_no_cut_is_cheaper(text: str) -> None:
+    best = [0.0]
+    for end in range(1, len(text) + 1):
+        starts = range(max(0, end - LONGEST), end)
+        best.append(min(best[start] + cost_of(text[start:end]) for start in starts))
+    cost, ends = words().cut(text)
+    assert cost == pytest.approx(best[-1])
+    parts = (text[low:high] for low, high in zip((0, *ends), ends, strict=False))
+    assert cost == pytest.approx(sum(map(cost_of, parts)))
+
+
+@given(WINDOWS.filter(len), st.data())
+def test_what_may_not_join_or_end_does_not(text: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(1, len(text)))
+    ends = (0, *words().cut(text).ends)
+    assert words().joins(text, at) == (at not in ends)
+    if not words().may_join(text, at):
+        assert at in ends
+        assert words().may_end(text, at) or at - 1 in ends
 
 
 def test_the_cost_of_a_cut_is_the_sum_of_its_words(small: Words) -> None:

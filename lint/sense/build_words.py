@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seedlint.sense.words import BLANK, HEADER, MAGIC, PACKED, STEPS, TABLE, VERB, key
+from seedlint.sense.word_table import BLANK, HEADER, MAGIC, PACKED, STEPS, TABLE, VERB, key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -181,4 +181,4 @@ def _row(tokens: Sequence[str]) -> bool:
     sizes = [*map(len, tokens)]
     if len(sizes) > 2 and min(sizes) >= 2 and max(sizes) <= NAME:
         return True
-    return all([token in NUMERALS for token in tokens])
+    return all(token in NUMERALS for token in tokens)
