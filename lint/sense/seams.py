@@ -34,7 +34,7 @@ def reads_on(text: str, start: int, end: int) -> bool:
     if last not in _ENDINGS and first not in _BEGINNINGS:
         return known.joins(joined, place)
     if not known.may_join(joined, place) and (
-        (first in BEGINS_NOTHING and known.reach(joined, place) == 1)
+        (first in BEGINS_NOTHING and not known.may_begin(joined, place))
         or (last in ENDS_NOTHING and not known.may_end(joined, place))
     ):
         return True
