@@ -33,8 +33,8 @@ def closing_tag() -> re.Pattern[str]:
 @cache
 def about_markup() -> re.Pattern[str]:
     return re.compile(
-        "HTML|XML|JSX|CSS|标签|標籤|标记|標記|代码|代碼|转义|轉義|> ?(?:元素|属性|屬性)",
-        re.IGNORECASE,
+        "[Hh][Tt][Mm][Ll]|[Xx][Mm][Ll]|[Jj][Ss][Xx]|[Cc][Ss][Ss]"
+        "|标[签记]|標[籤記]|代[码碼]|转义|轉義|> ?(?:元素|属性|屬性)"
     )
 
 

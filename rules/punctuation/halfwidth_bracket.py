@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import TO_FULLWIDTH
+from seedlint.core import Span
 from seedlint.house import Width
+from seedlint.patterns import lazily
 from seedlint.sense.bracket_width import wide_pair
 from seedlint.sense.lines import OncePerDocument
 
 OPENING = "(（"
+BRACKET = lazily("[()（）]")
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class HalfwidthBracket(Rule):
     code, name, zh = "PU002", "halfwidth-bracket", "中文语境中的半角括号"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "flow"
     edits = "width"
-    where = At(Chars.of("()（）"))
+    where = At(Chars.of("()"))
     says = "half-width {0} in Chinese text"
     says_zh = "中文里用了半角“{0}”"
     good = (
@@ -72,22 +75,30 @@ class HalfwidthBracket(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text, spaced = view.text, OncePerDocument(view, _spaced)
+        for start, end in _pairs(view):
+            half = [one for one in (start, end) if text[one] in "()"]
+            if len(half) == 2 and text[start - 1] == " " and spaced(start):
+                continue
+            if wide_pair(view, start, end):
+                for one in half:
+                    new = text[one].translate(TO_FULLWIDTH)
+                    yield Finding(self, one, one + 1, new, Detail((text[one],)))
+
+
+def _pairs(view: View) -> Iterator[Span]:
+    """The brackets that pair in their line, where one of the two is half-width."""
+    text, line_end = view.text, -1
+    for place in view.starts:
+        if place < line_end:
+            continue
+        low, line_end = view.line_at(place)
         waiting: list[int] = []
-        line_end = -1
-        for place in view.starts:
-            if place >= line_end:
-                waiting, line_end = [], view.line_at(place)[1]
-            if text[place] in OPENING:
-                waiting.append(place)
-            elif waiting:
-                start = waiting.pop()
-                half = [one for one in (start, place) if text[one] in "()"]
-                if len(half) == 2 and text[start - 1] == " " and spaced(start):
-                    continue
-                if half and wide_pair(view, start, place):
-                    for one in half:
-                        new = text[one].translate(TO_FULLWIDTH)
-                        yield Finding(self, one, one + 1, new, Detail((text[one],)))
+        for match in BRACKET.finditer(text, low, line_end):
+            start = match.start()
+            if text[start] in OPENING:
+                waiting.append(start)
+            elif waiting and (text[(opened := waiting.pop())], text[start]) != ("（", "）"):
+                yield opened, start
 
 
 def _spaced(text: str, low: int, high: int) -> bool:
