@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
@@ -103,25 +103,28 @@ class PageNumber(Rule):
     )
 
     def check(self, view: View) -> Iterator[Finding]:
-        places = _short(view)
-        for first, last, document in view.grouped(places):
+        short = _short(view)
+        for first, last, document in view.grouped([view.lines[one][0] for one in short]):
             turns = PageTurns(view, view.lines_in(document))
             begin = bisect_left(view.line_starts, document[0])
-            indices = [bisect_left(view.line_starts, place) - begin for place in places[first:last]]
+            indices = [one - begin for one in short[first:last]]
             texts = [(index, turns.line(index).strip()) for index in indices]
-            for index in sorted({*_decorated(turns, texts), *_running(turns, texts)}):
+            sure = frozenset(_decorated(turns, texts))
+            for index in sorted(sure.union(_running(turns, texts, sure))):
                 start, end = turns.lines[index]
                 gone = Detail((turns.line(index).strip(),), edits=view.without_block(start, end))
                 yield Finding(self, start, end, "", gone)
 
 
 def _short(view: View) -> Sequence[int]:
-    """Where lines begin that may be page numbers by their first character and their length."""
-    lines, starts = view.lines, view.line_starts
-    indices = (bisect_left(starts, place) for place in view.starts)
-    short = (lines[index] for index in indices if index < len(lines))
-    wakes = frozenset(view.starts)
-    return [start for start, end in short if end - start <= LONGEST and start in wakes]
+    """Lines, by number, that may be page numbers by their first character and their length."""
+    lines, starts, at = view.lines, view.line_starts, 0
+    short = []
+    for place in view.starts:
+        at = bisect_left(starts, place, at)
+        if at < len(lines) and lines[at][0] == place and lines[at][1] - place <= LONGEST:
+            short.append(at)
+    return short
 
 
 def _decorated(turns: PageTurns, texts: Texts) -> Sequence[int]:
@@ -140,15 +143,18 @@ def _decorated(turns: PageTurns, texts: Texts) -> Sequence[int]:
     return [*named, *found]
 
 
-def _running(turns: PageTurns, texts: Texts) -> Iterator[int]:
-    """Indices of numbers that count up through running text and cut sentences."""
+def _running(turns: PageTurns, texts: Texts, sure: Collection[int]) -> Iterator[int]:
+    """Indices of numbers that count up through running text and cut sentences.
+
+    A row of which all are `sure` is not looked at.
+    """
     read = ((index, page_number(text)) for index, text in texts)
     numbers = [Number(index, *number) for index, number in read if number]
     if pages := turns.pages:
         found = (one for one in numbers if one.line in turns.edges and one.value in pages.numbers)
         yield from (one.line for one in found)
     for row in _rows(turns, numbers):
-        if _of_pages(turns, row):
+        if any(one.line not in sure for one in row) and _of_pages(turns, row):
             yield from (one.line for one in row)
 
 

@@ -13,6 +13,7 @@ from seedlint.sense.lines import (
     LONGEST,
     OPEN_OR_ENDED,
     bare_line,
+    bare_lines,
     furniture_key,
     head_key,
     is_byline,
@@ -108,12 +109,13 @@ def _recurring(view: View) -> Iterator[tuple[PageTurns, str, Sequence[int]]]:
         and text[end - 1] not in OPEN_OR_ENDED
         and (text[start] != MASK or text.count(MASK, start, end) < end - start)
     ]
+    keys = list(bare_lines(text[start:end] for start, end in short))
     for first, last, document in view.grouped([start for start, _ in short]):
         if last - first < TIMES and not known:
             continue
         alike = defaultdict(list)
-        for start, end in short[first:last]:
-            alike[bare_line(text[start:end])].append(start)
+        for (start, _), key in zip(short[first:last], keys[first:last], strict=True):
+            alike[key].append(start)
         if known or len(alike) < last - first:
             turns = PageTurns(view, view.lines_in(document))
             yield from ((turns, *one) for one in _named(view, turns, alike))

@@ -9,12 +9,10 @@ from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import TO_FULLWIDTH
 from seedlint.core import Span
 from seedlint.house import Width
-from seedlint.patterns import lazily
 from seedlint.sense.bracket_width import wide_pair
 from seedlint.sense.lines import OncePerDocument
 
 OPENING = "(（"
-BRACKET = lazily("[()（）]")
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ class HalfwidthBracket(Rule):
     code, name, zh = "PU002", "halfwidth-bracket", "中文语境中的半角括号"
     severity, safety, reads = Severity.WARNING, Safety.SAFE, "flow"
     edits = "width"
-    where = At(Chars.of("()"))
+    where = At(Chars.of("()（）"))
     says = "half-width {0} in Chinese text"
     says_zh = "中文里用了半角“{0}”"
     good = (
@@ -88,17 +86,17 @@ class HalfwidthBracket(Rule):
 def _pairs(view: View) -> Iterator[Span]:
     """The brackets that pair in their line, where one of the two is half-width."""
     text, line_end = view.text, -1
+    waiting: list[int] = []
     for place in view.starts:
-        if place < line_end:
-            continue
-        low, line_end = view.line_at(place)
-        waiting: list[int] = []
-        for match in BRACKET.finditer(text, low, line_end):
-            start = match.start()
-            if text[start] in OPENING:
-                waiting.append(start)
-            elif waiting and (text[(opened := waiting.pop())], text[start]) != ("（", "）"):
-                yield opened, start
+        if place >= line_end:
+            waiting, line_end = [], view.line_at(place)[1]
+        mark = text[place]
+        if mark in OPENING:
+            waiting.append(place)
+        elif waiting:
+            start = waiting.pop()
+            if mark == ")" or text[start] == "(":
+                yield start, place
 
 
 def _spaced(text: str, low: int, high: int) -> bool:
