@@ -5,12 +5,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING
 
-from seedlint.characters import MASK
+from seedlint.characters import HAN, MASK
 from seedlint.patterns import lazily
+from seedlint.sense.gaps import AROUND, SPACES, set_apart, uncertain
+from seedlint.sense.mark_gaps import LEFTWARD, QUOTES
+from seedlint.sense.seams import reads_on
 
+if TYPE_CHECKING:
+    from seedlint.view import View
+
+CLINGS = LEFTWARD - QUOTES
+"""What no space stands before."""
+GAPS = frozenset(SPACES)
 LOSSY = MASK + "\ufffd"
 UNFINISHED = 12
+_LAST_HAN = lazily(f"{HAN.pattern}++\\Z")
+_FIRST_HAN = lazily(f"{HAN.pattern}+")
 _OPEN = lazily(r"&[#A-Za-z0-9]*\Z")
 
 
@@ -37,6 +49,26 @@ def shown(match: re.Match[str]) -> str:
     text = html.unescape(f"&{name}").replace("\xa0", " ")
     seen = all(unicodedata.category(char)[0] != "C" and char not in LOSSY for char in text)
     return text if seen else ""
+
+
+def parts_nothing(view: View, start: int, end: int) -> bool:
+    """Whether a space in place of the reference at `[start, end)` would have to go at once: behind
+    Han, before a mark or inside a word.
+
+    Where more of them or spaces stand near, they may be a layout; two halves of a length are verse.
+    """
+    text = view.text
+    low, high = view.near(start, AROUND)
+    before = _LAST_HAN.search(text, low, start)
+    if not before or text.count("&", low, high) > 1:
+        return False
+    behind = _FIRST_HAN.match(text, end, high)
+    if not behind:
+        return text[end] in CLINGS
+    meant = not GAPS.isdisjoint(text[low:high]) or len(before[0]) == len(behind[0])
+    if meant or not view.in_prose(start) or set_apart(view, start, end):
+        return False
+    return reads_on(text, start, end) and not uncertain(view, start, end)
 
 
 def becomes_part(text: str, start: int, new: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
-from seedlint.sense.entities import becomes_part, entity, shown
+from seedlint.sense.entities import becomes_part, entity, parts_nothing, shown
 from seedlint.sense.lines import OncePerLine
 from seedlint.sense.tags import about_markup, closing_tag, instead, is_tag, tag
 
@@ -22,7 +22,7 @@ class HtmlResidue(Rule):
     as does all code and mark-up of a Markdown file.
 
     An entity is safe, since the page showed what it stands for; &nbsp; becomes
-    a plain space. Unsafe for &lt; &gt; &amp; in a line that holds real tags.
+    a plain space, or nothing where it stands alone inside a word or before a mark. Unsafe for &lt; &gt; &amp; in a line that holds real tags.
     A tag is unsafe: <br> and the tags of blocks become a line break, those of
     emphasis nothing. What a link, a table or a raised figure should become is
     not known: no fix.
@@ -44,6 +44,8 @@ class HtmlResidue(Rule):
     )
     bad = (
         ("山&nbsp;水画，共&#x4e2d;国&#22269;画两类。", "山 水画，共中国国画两类。"),
+        ("大家都在图书&nbsp;馆看书，天黑了才走。", "大家都在图书馆看书，天黑了才走。"),
+        ("天黑了&nbsp;，他还在图书馆。", "天黑了，他还在图书馆。"),
         ("《墨子&bull;小取》与Moli&egrave;re", "《墨子•小取》与Molière"),
         ("研发&amp;amp;生产，增幅&lt;5%&nbsp", "研发&生产，增幅<5% "),
         ("第一行<br>第二行<BR/>第三行", "第一行\n第二行\n第三行"),
@@ -64,7 +66,9 @@ class HtmlResidue(Rule):
             if text[start] == "&":
                 new = shown(match)
                 if new and not becomes_part(text, start, new):
-                    detail = unsafe if new in "<>&" and tagged(start) else Detail(unsafe.values)
+                    if new == " " and parts_nothing(view, start, match.end()):
+                        new = ""
+                    detail = unsafe if new and new in "<>&" and tagged(start) else Detail(unsafe.values)
                     yield Finding(self, start, match.end(), new, detail)
             elif is_tag(text, match, closed):
                 yield Finding(self, start, match.end(), instead(text, match), unsafe)
