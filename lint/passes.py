@@ -69,8 +69,9 @@ class _State:
         if breach := undeclared(self.document, chosen, self.left):
             raise self._overreach(breach._replace(place=origin(self.edits, breach.place)))
         codes = self.recent[-1]
-        self.keeping |= {one[0].code for one, _ in chosen if one[0].edits in KEEPING}
-        told = {code: (code,) for code in codes}
+        rules = dict(zip(codes, (one[0] for one, _ in chosen), strict=True))
+        self.keeping |= {code for code, rule in rules.items() if rule.edits in KEEPING}
+        told = {code: (code,) for code in rules}
         make = tuple.__new__
         edits = [
             make(AppliedEdit, (start, end, new, told[code]))
