@@ -41,12 +41,10 @@ def choose(found: Iterable[Finding], unsafe: bool) -> list[Wanted]:
     for first, end, _, one in wanted:
         last, (finding, edits) = abs(end), one
         plain = len(edits) == 1 and last - first < SHORTEST and edits[0][3] is None
-        if plain and (
-            first > taken.high or (first == taken.high and taken.may_touch(finding, edits[0]))
-        ):
+        high = taken.high
+        if plain and (first > high or (first == high and taken.may_touch(finding, edits[0]))):
             taken.spans.append((first, last))
-            taken.high = last
-            taken.last = one
+            taken.high, taken.last = last, one
         elif not taken.admits(finding, edits):
             continue
         chosen.append(one)

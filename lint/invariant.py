@@ -75,7 +75,7 @@ def astray(
     if apply(source, edits) != fixed:
         return Breach(_codes(edits), 0, "the edits do not add up to the fixed text")
     kept = {codes: keeping.issuperset(codes) for codes in {edit.codes for edit in edits}}
-    strict = [edit for edit in edits if kept[edit.codes]]
+    strict = edits if all(kept.values()) else [edit for edit in edits if kept[edit.codes]]
     touched = [source[start:end] + new for start, end, new, _ in strict]
     if not _LETTERS_AND_DIGITS.search("\n".join(touched)):
         return None

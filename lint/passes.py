@@ -90,7 +90,7 @@ class _State:
         return Overreach(reason, breach.codes, self.source.path)
 
     def report(self) -> Report:
-        found = self.found or ()
+        found = () if self.found is None else self.found
         source, fixed = self.source.text, self.document.text
         if self.applied and (breach := astray(source, fixed, self.edits, self.keeping)):
             raise self._overreach(breach._replace(codes=breach.codes or sorted(self.applied)))

@@ -79,7 +79,7 @@ def headings(view: View) -> Iterator[Pair]:
                 below = [text[slice(*span)] for at in behind for span in lines[at : at + 1]]
                 why = _odd(one, two, below)
                 if why:
-                    yield Pair(*found, why)
+                    yield Pair(found[0], found[1], why)
 
 
 def _is_heading(heading: str) -> bool:

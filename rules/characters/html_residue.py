@@ -22,7 +22,8 @@ class HtmlResidue(Rule):
     as does all code and mark-up of a Markdown file.
 
     An entity is safe, since the page showed what it stands for; &nbsp; becomes
-    a plain space, or nothing where it stands alone inside a word or before a mark. Unsafe for &lt; &gt; &amp; in a line that holds real tags.
+    a plain space, or nothing where it stands alone inside a word or before a
+    mark. Unsafe for &lt; &gt; &amp; in a line that holds real tags.
     A tag is unsafe: <br> and the tags of blocks become a line break, those of
     emphasis nothing. What a link, a table or a raised figure should become is
     not known: no fix.
@@ -66,9 +67,9 @@ class HtmlResidue(Rule):
             if text[start] == "&":
                 new = shown(match)
                 if new and not becomes_part(text, start, new):
+                    detail = unsafe if new in "<>&" and tagged(start) else Detail(unsafe.values)
                     if new == " " and parts_nothing(view, start, match.end()):
                         new = ""
-                    detail = unsafe if new and new in "<>&" and tagged(start) else Detail(unsafe.values)
                     yield Finding(self, start, match.end(), new, detail)
             elif is_tag(text, match, closed):
                 yield Finding(self, start, match.end(), instead(text, match), unsafe)
