@@ -66,9 +66,9 @@ def parts_nothing(view: View, start: int, end: int) -> bool:
     if not behind:
         return text[end] in CLINGS
     meant = not GAPS.isdisjoint(text[low:high]) or len(before[0]) == len(behind[0])
-    if meant or not view.in_prose(start) or set_apart(view, start, end):
+    if meant or not reads_on(text, start, end) or not view.in_prose(start):
         return False
-    return reads_on(text, start, end) and not uncertain(view, start, end)
+    return not (set_apart(view, start, end) or uncertain(view, start, end))
 
 
 def becomes_part(text: str, start: int, new: str) -> bool:

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from seedlint.characters import HAN, MASK, Chars
 from seedlint.core import At, Span
 from seedlint.patterns import lazily
-from seedlint.sense.lines import GENERIC, bare_line, is_byline, is_enumerated, is_prose
+from seedlint.sense.lines import (
+    GENERIC,
+    bare_line,
+    holds_plain_text,
+    is_byline,
+    is_enumerated,
+    is_prose,
+)
 
 if TYPE_CHECKING:
     from seedlint.view import View
@@ -60,6 +67,8 @@ def lead_ins(view: View) -> Iterator[Pair]:
 def headings(view: View) -> Iterator[Pair]:
     """Headings and bylines that stand twice in one document."""
     text = view.text
+    if not holds_plain_text(view):
+        return
     short = [
         (start, end)
         for start, end in view.lines

@@ -195,6 +195,11 @@ def head_key(line: str) -> str | None:
     return furniture_key(line) or numbered_head(line)
 
 
+def holds_plain_text(view: View) -> bool:
+    """Whether any document of the batch is no Markdown."""
+    return any(page.document.format == "text" for page in view.pages)
+
+
 class OncePerLine:
     """What `ask` says of the line at a place, asked once a line. Places must not fall."""
 

@@ -128,9 +128,10 @@ def _named(
     shared, lines, edges = view.evidence.lines, turns.lines, turns.edges
     starts = [start for start, _ in lines]
     for key, begun in alike.items():
-        places = [bisect_left(starts, start) for start in begun]
-        if key.isascii():
+        known = edges or len(begun) >= TIMES or shared.get(key, 0) >= DOCUMENTS
+        if key.isascii() or not known:
             continue
+        places = [bisect_left(starts, start) for start in begun]
         if len(places) >= TIMES or shared.get(key, 0) >= DOCUMENTS or not edges.isdisjoint(places):
             written: defaultdict[str, list[int]] = defaultdict(list)
             named: defaultdict[str | None, list[int]] = defaultdict(list)

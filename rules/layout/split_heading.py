@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from seedlint import Finding, Rule, Severity, View
 from seedlint.core import Span
-from seedlint.sense.lines import is_byline, is_enumerated, is_prose
+from seedlint.sense.lines import holds_plain_text, is_byline, is_enumerated, is_prose
 from seedlint.sense.width import is_han
 from seedlint.sense.words import words
 
@@ -49,7 +49,7 @@ class SplitHeading(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
-        for pair in _alone(view):
+        for pair in _alone(view) if holds_plain_text(view) else ():
             (low, start), (end, high), _ = pair
             if _is_pair(view, pair):
                 left, right = text[max(low, start - REACH) : start], text[end : end + REACH]
