@@ -25,24 +25,26 @@ def choose(found: Iterable[Finding], unsafe: bool) -> list[Wanted]:
     """
     wanted: list[tuple[int, int, int, Wanted]] = []
     for finding in found:
-        fix = finding.fix
-        if fix and (unsafe or fix.safety is Safety.SAFE):
-            edits = fix.edits
-            first, last = edits[0].start, edits[-1].end
-            alone = len(edits) == 1 and not edits[0].text
-            wanted.append((first, -last if alone else last, len(wanted), (finding, edits)))
+        if (fix := finding.fix) is None:
+            continue
+        edits, safety = fix
+        if unsafe or safety is Safety.SAFE:
+            first, last, text, _ = edits[0]
+            if len(edits) > 1:
+                last = edits[-1].end
+            elif not text:
+                last = -last
+            wanted.append((first, last, len(wanted), (finding, edits)))
     wanted.sort()
     chosen: list[Wanted] = []
     taken = _Taken()
     for first, end, _, one in wanted:
         last, (finding, edits) = abs(end), one
-        plain = len(edits) == 1 and last - first < SHORTEST and edits[0].moved_from is None
-        if plain and (
-            first > taken.high or (first == taken.high and taken.may_touch(finding, edits[0]))
-        ):
+        plain = len(edits) == 1 and last - first < SHORTEST and edits[0][3] is None
+        high = taken.high
+        if plain and (first > high or (first == high and taken.may_touch(finding, edits[0]))):
             taken.spans.append((first, last))
-            taken.high = last
-            taken.last = one
+            taken.high, taken.last = last, one
         elif not taken.admits(finding, edits):
             continue
         chosen.append(one)

@@ -74,14 +74,15 @@ def astray(
     """
     if apply(source, edits) != fixed:
         return Breach(_codes(edits), 0, "the edits do not add up to the fixed text")
-    strict = [edit for edit in edits if keeping.issuperset(edit.codes)]
-    touched = [source[one.start : one.end] + one.text for one in strict]
+    kept = {codes: keeping.issuperset(codes) for codes in {edit.codes for edit in edits}}
+    strict = edits if all(kept.values()) else [edit for edit in edits if kept[edit.codes]]
+    touched = [source[start:end] + new for start, end, new, _ in strict]
     if not _LETTERS_AND_DIGITS.search("\n".join(touched)):
         return None
     loose = [
         (edit.start, edit.end, back.start, back.end)
         for edit, back in zip(edits, inverse(edits, source), strict=True)
-        if not keeping.issuperset(edit.codes)
+        if not kept[edit.codes]
     ]
     before = apply(source, (Edit(start, end, "") for start, end, _, _ in loose))
     after = apply(fixed, (Edit(start, end, "") for _, _, start, end in loose))

@@ -24,15 +24,44 @@ def hand_back(
     """
     starts, pieces = layer.starts, layer.pieces
     make = tuple.__new__
+    low = stop = document = origin = -1
     for finding in found:
         rule, start, end, new, detail = finding
-        low, stop, document, origin = pieces[max(0, bisect_right(starts, start) - 1)]
+        if not low <= start < stop:
+            low, stop, document, origin = pieces[max(0, bisect_right(starts, start) - 1)]
         simple = detail is None or not (detail[1] or detail[2])
         if simple and end <= stop and not (rule.shapes and layer.joins_at(start, end)):
             shift = origin - low
             yield document, make(Finding, (rule, start + shift, end + shift, new, detail))
+        elif detail and not rule.shapes and _lies_in(finding, detail, low, stop):
+            yield document, _shifted(finding, detail, origin - low)
         else:
             yield document, _spread(layer, finding, selected)
+
+
+def _lies_in(finding: Finding, detail: Detail, low: int, stop: int) -> bool:
+    """Whether the finding and all that it names and changes lie in one piece."""
+    _, related, edits, _, _ = detail
+    spans = (finding[1:3], *related, *(edit[:2] for edit in edits))
+    return not any(edit[3] for edit in edits) and all(
+        low <= start < stop and end <= stop for start, end in spans
+    )
+
+
+def _shifted(finding: Finding, detail: Detail, shift: int) -> Finding:
+    """A finding that lies in one piece, in offsets of the page."""
+    rule, start, end, new, _ = finding
+    values, related, _, _, severity = detail
+    edits, safety = finding.fix or ((), None)
+    moved = sorted((low + shift, high + shift, text, None) for low, high, text, _ in edits)
+    told = Detail(
+        values,
+        tuple((low + shift, high + shift) for low, high in related),
+        tuple(map(Edit._make, moved)),
+        safety,
+        severity,
+    )
+    return Finding(rule, start + shift, end + shift, new, told)
 
 
 def stretches(layer: Layer, start: int, end: int) -> Iterator[Span]:

@@ -69,8 +69,9 @@ class _State:
         if breach := undeclared(self.document, chosen, self.left):
             raise self._overreach(breach._replace(place=origin(self.edits, breach.place)))
         codes = self.recent[-1]
-        self.keeping |= {one[0].code for one, _ in chosen if one[0].edits in KEEPING}
-        told = {code: (code,) for code in codes}
+        rules = dict(zip(codes, (one[0] for one, _ in chosen), strict=True))
+        self.keeping |= {code for code, rule in rules.items() if rule.edits in KEEPING}
+        told = {code: (code,) for code in rules}
         make = tuple.__new__
         edits = [
             make(AppliedEdit, (start, end, new, told[code]))
@@ -89,7 +90,7 @@ class _State:
         return Overreach(reason, breach.codes, self.source.path)
 
     def report(self) -> Report:
-        found = self.found or ()
+        found = () if self.found is None else self.found
         source, fixed = self.source.text, self.document.text
         if self.applied and (breach := astray(source, fixed, self.edits, self.keeping)):
             raise self._overreach(breach._replace(codes=breach.codes or sorted(self.applied)))

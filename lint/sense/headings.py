@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,7 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from seedlint.characters import HAN, MASK, Chars
 from seedlint.core import At, Span
 from seedlint.patterns import lazily
-from seedlint.sense.lines import GENERIC, bare_line, is_byline, is_enumerated, is_prose
+from seedlint.sense.lines import (
+    GENERIC,
+    bare_line,
+    holds_plain_text,
+    is_byline,
+    is_enumerated,
+    is_prose,
+)
 
 if TYPE_CHECKING:
     from seedlint.view import View
@@ -26,9 +34,9 @@ SERIES = 3000
 TWICE = ("the same heading stands twice", "同一标题出现两次")
 AUTHOR = ("the same byline stands twice", "同一署名出现两次")
 SIBLINGS = ("two items of one series have the same heading", "同一序列中两项标题相同")
-LEAD_IN = At(Chars.of("是"), after=Chars.of(NUMBERS))
+LEAD_IN = At(Chars.of("是"), after=Chars.of(NUMBERS), before=HAN)
 """Where the words of a lead-in may begin behind."""
-_WORDS = lazily(f"{HAN.pattern}{{{LEAST},20}}(?=[。，；：，,;:])")
+_WORDS = lazily(f"{HAN.pattern}{{{LEAST},20}}+(?=[。，；：，,;:])")
 
 
 class Pair(NamedTuple):
@@ -56,19 +64,31 @@ def lead_ins(view: View) -> Iterator[Pair]:
         done = match.end()
 
 
-def headings(text: str, lines: Sequence[Span]) -> Iterator[Pair]:
-    """Headings and bylines of one document, whose lines are `lines`."""
-    alike = defaultdict(list)
-    for index, (start, end) in enumerate(lines):
-        if LEAST <= end - start <= LONGEST and text[end - 1] not in ENDS:
-            alike[text[start:end].strip(NUMBERED)].append(index)
-    for heading, found in alike.items():
-        if len(found) == 2 and _is_heading(heading):
-            one, two = (text[slice(*lines[index])].strip() for index in found)
-            below = [text[slice(*span)] for at in found for span in lines[at + 1 : at + 2]]
-            why = _odd(one, two, below)
-            if why:
-                yield Pair(lines[found[0]], lines[found[1]], why)
+def headings(view: View) -> Iterator[Pair]:
+    """Headings and bylines that stand twice in one document."""
+    text = view.text
+    if not holds_plain_text(view):
+        return
+    short = [
+        (start, end)
+        for start, end in view.lines
+        if LEAST <= end - start <= LONGEST and text[end - 1] not in ENDS
+    ]
+    for first, last, document in view.grouped([start for start, _ in short]):
+        alike = defaultdict(list)
+        for start, end in short[first:last]:
+            alike[text[start:end].strip(NUMBERED)].append((start, end))
+        if len(alike) == last - first or view.source_at(document[0]).format != "text":
+            continue
+        lines = view.lines_in(document)
+        for heading, found in alike.items():
+            if len(found) == 2 and _is_heading(heading):
+                one, two = (text[start:end].strip() for start, end in found)
+                behind = (bisect_right(lines, span) for span in found)
+                below = [text[slice(*span)] for at in behind for span in lines[at : at + 1]]
+                why = _odd(one, two, below)
+                if why:
+                    yield Pair(found[0], found[1], why)
 
 
 def _is_heading(heading: str) -> bool:

@@ -9,7 +9,7 @@ from seedlint.characters import HAN
 from seedlint.patterns import lazily
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from seedlint.view import View
 
@@ -136,10 +136,8 @@ def is_note(line: str) -> bool:
     return line[:1] in tuple("(（【[") and line[-1:] in tuple(")）】]")
 
 
-FURNITURE = str.maketrans(
-    dict.fromkeys(BRACKETS + BULLETS + "|/ \t\u3000\xa0")
-    | dict.fromkeys("0123456789０１２３４５６７８９", "0")
-)
+_FURNITURE = lazily(f"[{re.escape(BRACKETS + BULLETS)}|/ \t\u3000\xa0]+")
+_DIGITS = lazily("[1-9０-９]")
 OPEN_OR_ENDED = frozenset("，。；：！？,;:!?.、…")
 LONGEST = 40
 """Code points of a running head, at most."""
@@ -150,7 +148,16 @@ def bare_line(line: str) -> str:
 
     Spaces, brackets, bullets and a number at either end are set aside, and every digit is 0.
     """
-    return line.translate(FURNITURE).strip("0")
+    return _bare(line).strip("0")
+
+
+def bare_lines(lines: Iterable[str]) -> Iterator[str]:
+    """`bare_line` of each; none holds a newline."""
+    return (line.strip("0") for line in _bare("\n".join(lines)).split("\n"))
+
+
+def _bare(text: str) -> str:
+    return _DIGITS.sub("0", _FURNITURE.sub("", text))
 
 
 def furniture_key(line: str) -> str | None:
@@ -187,6 +194,11 @@ def numbered_head(line: str) -> str | None:
 def head_key(line: str) -> str | None:
     """What copies of a head of the page have in common, numbered headings included."""
     return furniture_key(line) or numbered_head(line)
+
+
+def holds_plain_text(view: View) -> bool:
+    """Whether any document of the batch is no Markdown."""
+    return any(page.document.format == "text" for page in view.pages)
 
 
 class OncePerLine:

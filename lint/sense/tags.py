@@ -19,6 +19,21 @@ TAGS = BREAKS | INLINE | OTHERS
 SINGLE = frozenset("biusap")
 """x<p and a<b are comparisons: a tag of one letter needs its partner in the line."""
 
+MARKUP = (
+    ("[Hh]", "[Tt][Mm][Ll]"),
+    ("[Xx]", "[Mm][Ll]"),
+    ("[Jj]", "[Ss][Xx]"),
+    ("[Cc]", "[Ss][Ss]"),
+    ("标", "[签记]"),
+    ("標", "[籤記]"),
+    ("代", "[码碼]"),
+    ("转", "义"),
+    ("轉", "義"),
+    (">", " ?(?:元素|属性|屬性)"),
+)
+"""What a line holds that speaks about mark-up: the first character, by which the search finds its
+way quickly, and the rest."""
+
 
 @cache
 def tag() -> re.Pattern[str]:
@@ -32,10 +47,8 @@ def closing_tag() -> re.Pattern[str]:
 
 @cache
 def about_markup() -> re.Pattern[str]:
-    return re.compile(
-        "HTML|XML|JSX|CSS|标签|標籤|标记|標記|代码|代碼|转义|轉義|> ?(?:元素|属性|屬性)",
-        re.IGNORECASE,
-    )
+    words = "|".join(f"(?<={first}){rest}" for first, rest in MARKUP)
+    return re.compile(f"[{''.join(first.strip('[]') for first, _ in MARKUP)}](?:{words})")
 
 
 def is_tag(text: str, match: re.Match[str], closed: Callable[[int], bool]) -> bool:

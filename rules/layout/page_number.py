@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
@@ -17,6 +18,8 @@ PAGE = 120
 YEAR = 4
 """Digits of a number that is a year sooner than a page."""
 YEARS = range(1800, 2100)
+Texts = Sequence[tuple[int, str]]
+"""Lines that may be page numbers, with their numbers."""
 _SURE = lazily(
     r"(?P<mark>[-—–─－·•・~～]{1,3})\s?(?P<dashed>\d{1,4})\s?(?P=mark)"
     r"|(?:第\s?\d{1,4}\s?[页頁]|共\s?\d{1,4}\s?[页頁])"
@@ -100,34 +103,37 @@ class PageNumber(Rule):
     )
 
     def check(self, view: View) -> Iterator[Finding]:
-        wakes = view.starts
-        owners = {document for _, _, document in view.grouped(wakes)}
-        at_start = frozenset(wakes)
-        for lines in view.lines_by_document():
-            if view.document_at(lines[0][0]) not in owners:
-                continue
-            texts = [
-                view.text[start:end].strip() if end - start <= LONGEST and start in at_start else ""
-                for start, end in lines
-            ]
-            if not any(texts):
-                continue
-            turns = PageTurns(view, lines)
-            sure = _decorated(turns, texts)
-            for index in sorted({*sure, *_running(turns, texts)}):
-                start, end = lines[index]
-                told = (view.text[start:end].strip(),)
-                gone = Detail(told, edits=view.without_block(start, end))
+        short = _short(view)
+        for first, last, document in view.grouped([view.lines[one][0] for one in short]):
+            turns = PageTurns(view, view.lines_in(document))
+            begin = bisect_left(view.line_starts, document[0])
+            indices = [one - begin for one in short[first:last]]
+            texts = [(index, turns.line(index).strip()) for index in indices]
+            sure = frozenset(_decorated(turns, texts))
+            for index in sorted(sure.union(_running(turns, texts, sure))):
+                start, end = turns.lines[index]
+                gone = Detail((turns.line(index).strip(),), edits=view.without_block(start, end))
                 yield Finding(self, start, end, "", gone)
 
 
-def _decorated(turns: PageTurns, texts: Sequence[str]) -> Sequence[int]:
+def _short(view: View) -> Sequence[int]:
+    """Lines, by number, that may be page numbers by their first character and their length."""
+    lines, starts, at = view.lines, view.line_starts, 0
+    short = []
+    for place in view.starts:
+        at = bisect_left(starts, place, at)
+        if at < len(lines) and lines[at][0] == place and lines[at][1] - place <= LONGEST:
+            short.append(at)
+    return short
+
+
+def _decorated(turns: PageTurns, texts: Texts) -> Sequence[int]:
     """Indices of the lines that are page numbers by their form.
 
     Numbers in dashes that begin with 1 number the parts of a text, unless one of them cuts a
     sentence or the last ends the text.
     """
-    matches = [(index, _SURE.fullmatch(text)) for index, text in enumerate(texts) if text]
+    matches = [(index, _SURE.fullmatch(text)) for index, text in texts]
     named = [index for index, match in matches if match and not match["dashed"]]
     dashed = [(index, match["dashed"]) for index, match in matches if match and match["dashed"]]
     found = [index for index, number in dashed if number[0] != "0" and len(number) < YEAR]
@@ -137,15 +143,18 @@ def _decorated(turns: PageTurns, texts: Sequence[str]) -> Sequence[int]:
     return [*named, *found]
 
 
-def _running(turns: PageTurns, texts: Sequence[str]) -> Iterator[int]:
-    """Indices of numbers that count up through running text and cut sentences."""
-    read = ((index, page_number(text)) for index, text in enumerate(texts) if text)
+def _running(turns: PageTurns, texts: Texts, sure: Collection[int]) -> Iterator[int]:
+    """Indices of numbers that count up through running text and cut sentences.
+
+    A row of which all are `sure` is not looked at.
+    """
+    read = ((index, page_number(text)) for index, text in texts)
     numbers = [Number(index, *number) for index, number in read if number]
     if pages := turns.pages:
         found = (one for one in numbers if one.line in turns.edges and one.value in pages.numbers)
         yield from (one.line for one in found)
     for row in _rows(turns, numbers):
-        if _of_pages(turns, row):
+        if any(one.line not in sure for one in row) and _of_pages(turns, row):
             yield from (one.line for one in row)
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from seedlint import Detail, Finding, Rule, Safety, Severity, View
-from seedlint.characters import MASK
+from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
+from seedlint.characters import MASK, NEWLINE
 from seedlint.core import Span
 from seedlint.sense.lines import (
     LONGEST,
     OPEN_OR_ENDED,
     bare_line,
+    bare_lines,
     furniture_key,
     head_key,
     is_byline,
@@ -56,6 +58,7 @@ class RunningHead(Rule):
     code, name, zh = "LA005", "running-head", "正文中的书眉或栏目名"
     severity, safety, reads, shapes = Severity.WARNING, Safety.UNSAFE, "page", True
     edits = "deletion"
+    where, gated = At(Chars.of("【"), after=NEWLINE | Chars.of("\f")), False
     says = "“{0}” looks like a running head"
     says_zh = "“{0}”疑为书眉或栏目名"
     good = (
@@ -83,43 +86,52 @@ class RunningHead(Rule):
     )
 
     def check(self, view: View) -> Iterator[Finding]:
-        for lines in view.lines_by_document():
-            turns = PageTurns(view, lines)
-            heads = [
-                (index, key)
-                for key, places in _recurring(view, turns)
-                for index in _heads(view, turns, key, places)
-            ]
-            for index, key in heads:
-                start, end = lines[index]
+        found = set()
+        for turns, key, places in _recurring(view):
+            for index in _heads(view, turns, key, places):
+                start, end = turns.lines[index]
+                found.add(start)
                 gone = Detail((key,), edits=view.without_block(start, end))
                 yield Finding(self, start, end, "", gone)
-            found = {index for index, _ in heads}
-            for index in _labels(view, lines):
-                if index not in found:
-                    start, end = lines[index]
-                    label = bare_line(view.text[start:end])
-                    yield Finding(self, start, end, None, Detail((label,), severity=Severity.INFO))
+        for start, end in _labels(view):
+            if start not in found:
+                label = bare_line(view.text[start:end])
+                yield Finding(self, start, end, None, Detail((label,), severity=Severity.INFO))
 
 
-def _recurring(view: View, turns: PageTurns) -> Iterator[tuple[str, Sequence[int]]]:
-    """Lines that recur here or in other documents, by what their copies have in common."""
-    shared, lines, edges = view.evidence.lines, turns.lines, turns.edges
+def _recurring(view: View) -> Iterator[tuple[PageTurns, str, Sequence[int]]]:
+    """Lines that recur in their document or in others, by what their copies have in common."""
+    text, known = view.text, bool(view.evidence.lines or view.evidence.pages)
     short = [
-        index
-        for index, (start, end) in enumerate(lines)
+        (start, end)
+        for start, end in view.lines
         if end - start <= LONGEST
-        and view.text[end - 1] not in OPEN_OR_ENDED
-        and (view.text[start] != MASK or view.text.count(MASK, start, end) < end - start)
+        and text[end - 1] not in OPEN_OR_ENDED
+        and (text[start] != MASK or text.count(MASK, start, end) < end - start)
     ]
-    if len(short) < TIMES and not shared and not edges:
-        return
-    alike = defaultdict(list)
-    for index in short:
-        alike[bare_line(view.text[slice(*lines[index])])].append(index)
-    for key, places in alike.items():
-        if key.isascii():
+    keys = list(bare_lines(text[start:end] for start, end in short))
+    for first, last, document in view.grouped([start for start, _ in short]):
+        if last - first < TIMES and not known:
             continue
+        alike = defaultdict(list)
+        for (start, _), key in zip(short[first:last], keys[first:last], strict=True):
+            alike[key].append(start)
+        if known or len(alike) < last - first:
+            turns = PageTurns(view, view.lines_in(document))
+            yield from ((turns, *one) for one in _named(view, turns, alike))
+
+
+def _named(
+    view: View, turns: PageTurns, alike: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[str, Sequence[int]]]:
+    """Those of the lines of a document, told by where they start, that recur."""
+    shared, lines, edges = view.evidence.lines, turns.lines, turns.edges
+    starts = [start for start, _ in lines]
+    for key, begun in alike.items():
+        known = edges or len(begun) >= TIMES or shared.get(key, 0) >= DOCUMENTS
+        if key.isascii() or not known:
+            continue
+        places = [bisect_left(starts, start) for start in begun]
         if len(places) >= TIMES or shared.get(key, 0) >= DOCUMENTS or not edges.isdisjoint(places):
             written: defaultdict[str, list[int]] = defaultdict(list)
             named: defaultdict[str | None, list[int]] = defaultdict(list)
@@ -150,15 +162,21 @@ def _heads(view: View, turns: PageTurns, key: str, places: Sequence[int]) -> Ite
             yield index
 
 
-def _labels(view: View, lines: Sequence[Span]) -> Iterator[int]:
+def _labels(view: View) -> Iterator[Span]:
     """Lines in 【】 at the top of the text, with a byline soon below: labels of columns."""
-    for index, (start, end) in enumerate(lines[:TOP]):
-        if view.text[start] == "【" and end - start <= LABEL:
-            line = view.text[start:end].strip()
+    text, starts = view.text, view.line_starts
+    for place in view.starts:
+        low, high = view.document_at(place)
+        at = bisect_left(starts, place)
+        if place not in starts[at : at + 1] or at - bisect_left(starts, low) >= TOP:
+            continue
+        (start, end), *rest = view.lines[at : at + BELOW]
+        if end - start <= LABEL:
+            line = text[start:end].strip()
             label = line.endswith("】") and line.count("【") == 1 and furniture_key(line)
-            below = (view.text[slice(*span)] for span in lines[index + 1 : index + BELOW])
+            below = (text[slice(*span)] for span in rest if span[0] < high)
             if label and any(map(is_byline, below)):
-                yield index
+                yield start, end
 
 
 def _opens_article(view: View, lines: Sequence[Span], index: int) -> bool:

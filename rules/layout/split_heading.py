@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from seedlint import Finding, Rule, Severity, View
 from seedlint.core import Span
-from seedlint.sense.lines import is_byline, is_enumerated, is_prose
+from seedlint.sense.lines import holds_plain_text, is_byline, is_enumerated, is_prose
 from seedlint.sense.width import is_han
 from seedlint.sense.words import words
 
 SHORTEST, LONGEST = 4, 30
 REACH = 6
-LINES = 3
+Triple = tuple[Span, Span, Span]
 
 
 class SplitHeading(Rule):
@@ -49,27 +49,35 @@ class SplitHeading(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
-        for lines in view.lines_by_document():
-            if len(lines) < LINES or view.source_at(lines[0][0]).format != "text":
-                continue
-            for index in range(len(lines) - 2):
-                (low, start), (end, high) = lines[index : index + 2]
-                fits = SHORTEST <= start - low <= LONGEST and SHORTEST <= high - end <= LONGEST
-                if end == start + 1 and fits and _is_pair(text, lines, index):
-                    left, right = text[max(low, start - REACH) : start], text[end : end + REACH]
-                    known = words()
-                    if known.joins(known.simplified(left + right[: high - end]), len(left)):
-                        yield Finding(self, start, end, "")
+        for pair in _alone(view) if holds_plain_text(view) else ():
+            (low, start), (end, high), _ = pair
+            if _is_pair(view, pair):
+                left, right = text[max(low, start - REACH) : start], text[end : end + REACH]
+                known = words()
+                if known.joins(known.simplified(left + right[: high - end]), len(left)):
+                    yield Finding(self, start, end, "")
 
 
-def _is_pair(text: str, lines: Sequence[Span], index: int) -> bool:
-    """Whether two lines stand alone above running text or a byline."""
-    (low, start), (end, high), (below, bottom) = lines[index : index + 3]
-    above = index > 0 and lines[index - 1][1] == low - 1
-    if above or below < high + 2:
-        return False
+def _alone(view: View) -> Iterator[Triple]:
+    """Two short lines one right below the other, none right above or below, and the next line."""
+    lines, above = view.lines, -1
+    for one, other, below in zip(lines, lines[1:], lines[2:], strict=False):
+        (low, start), (end, high) = one, other
+        short = SHORTEST <= start - low <= LONGEST and SHORTEST <= high - end <= LONGEST
+        if end == start + 1 and below[0] > high + 1 and short:
+            first, last = view.document_at(low)
+            if (above < low - 1 or low == first) and below[0] < last:
+                yield one, other, below
+        above = start
+
+
+def _is_pair(view: View, pair: Triple) -> bool:
+    """Whether two lines are set in Han alone, above running text or a byline."""
+    text, ((low, start), (end, high), (below, bottom)) = view.text, pair
     one, other, text_below = text[low:start], text[end:high], text[below:bottom]
     if not (all(map(is_han, one)) and all(map(is_han, other))):
+        return False
+    if view.source_at(low).format != "text":
         return False
     quiet = not any(is_enumerated(line) or is_byline(line) for line in (one, other))
     return quiet and (is_prose(text_below) or is_byline(text_below))

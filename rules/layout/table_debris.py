@@ -58,7 +58,7 @@ class TableDebris(Rule):
         text = view.text
         inside = (start for start in view.starts if text[start - 1] not in "\n\ufffe")
         rows = {view.line_at(place)[0] for place in inside if text.startswith(GAPS, place)}
-        hints = {start for start in view.line_starts if text[start] in FIGURES or start in rows}
+        hints = {start for start in view.line_starts if text[start] in FIGURES} | rows
         starts = sorted(hints)
         for first, last, document in view.grouped(starts):
             if last - first >= ROWS and view.source_at(document[0]).format == "text":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from seedlint import At, Chars, Detail, Finding, Rule, Safety, Severity, View
 from seedlint.characters import TO_FULLWIDTH
+from seedlint.core import Span
 from seedlint.house import Width
 from seedlint.sense.bracket_width import wide_pair
 from seedlint.sense.lines import OncePerDocument
@@ -72,22 +73,30 @@ class HalfwidthBracket(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text, spaced = view.text, OncePerDocument(view, _spaced)
-        waiting: list[int] = []
-        line_end = -1
-        for place in view.starts:
-            if place >= line_end:
-                waiting, line_end = [], view.line_at(place)[1]
-            if text[place] in OPENING:
-                waiting.append(place)
-            elif waiting:
-                start = waiting.pop()
-                half = [one for one in (start, place) if text[one] in "()"]
-                if len(half) == 2 and text[start - 1] == " " and spaced(start):
-                    continue
-                if half and wide_pair(view, start, place):
-                    for one in half:
-                        new = text[one].translate(TO_FULLWIDTH)
-                        yield Finding(self, one, one + 1, new, Detail((text[one],)))
+        for start, end in _pairs(view):
+            half = [one for one in (start, end) if text[one] in "()"]
+            if len(half) == 2 and text[start - 1] == " " and spaced(start):
+                continue
+            if wide_pair(view, start, end):
+                for one in half:
+                    new = text[one].translate(TO_FULLWIDTH)
+                    yield Finding(self, one, one + 1, new, Detail((text[one],)))
+
+
+def _pairs(view: View) -> Iterator[Span]:
+    """The brackets that pair in their line, where one of the two is half-width."""
+    text, line_end = view.text, -1
+    waiting: list[int] = []
+    for place in view.starts:
+        if place >= line_end:
+            waiting, line_end = [], view.line_at(place)[1]
+        mark = text[place]
+        if mark in OPENING:
+            waiting.append(place)
+        elif waiting:
+            start = waiting.pop()
+            if mark == ")" or text[start] == "(":
+                yield start, place
 
 
 def _spaced(text: str, low: int, high: int) -> bool:

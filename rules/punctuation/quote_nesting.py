@@ -47,7 +47,7 @@ class QuoteNesting(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text, done = view.text, -1
-        for (first, _), (second, _) in pairwise(view.places):
+        for first, second in pairwise(view.starts):
             if first < done or text.find("”", first, second) >= 0:
                 continue
             low, done = view.line_at(first)

@@ -61,7 +61,9 @@ class Garbled(Rule):
         text = view.text
         for low, high in view.documents:
             glance = text[low : high : 1 + (high - low) // GLANCE]
-            if high - low < LEAST or len(set(glance) - _ordinary()) < FEW:
+            if high - low < LEAST or _ordinary().issuperset(glance):
+                continue
+            if len(set(glance) - _ordinary()) < FEW:
                 continue
             _ordinary().update(char for char in glance if _is_ordinary(char))
             if sum(char not in _ordinary() for char in glance) < FEW:

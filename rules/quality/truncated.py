@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from seedlint import Finding, Rule, Severity, View
+from seedlint.patterns import lazily
 from seedlint.sense.lines import INNER_STOPS, is_byline, is_cut, is_enumerated
 from seedlint.sense.width import is_han
 
 ENDS = frozenset("。！？”）")
+RUNS = lazily(f"[，{''.join(sorted(INNER_STOPS))}]")
 DOCUMENT, PARAGRAPH = 200, 35
 """Code points of a document and of its last paragraph, at least."""
 
@@ -46,15 +49,16 @@ class Truncated(Rule):
     )
 
     def check(self, view: View) -> Iterator[Finding]:
-        text = view.text
-        for lines in view.lines_by_document():
-            low, high = lines[-1]
-            if text[high - 1] in ENDS or high - lines[0][0] < DOCUMENT or high - low < PARAGRAPH:
+        text, lines, last = view.text, view.lines, 0
+        for _, end in view.documents:
+            first, last = last, bisect_left(view.line_starts, end, last)
+            low, high = lines[last - 1] if first < last else (end, end)
+            if high - low < PARAGRAPH or high - lines[first][0] < DOCUMENT:
+                continue
+            if text[high - 1] in ENDS or not RUNS.search(text, low, high):
                 continue
             line = text[low:high].rstrip()
-            last = line[-1]
-            open_ended = last in "，、" or (is_han(last) and last != "日" and is_cut(line))
-            running = open_ended and not (INNER_STOPS | {"，"}).isdisjoint(line)
-            if running and not (is_enumerated(line) or is_byline(line)):
+            ends = line[-1] in "，、" or (is_han(line[-1]) and line[-1] != "日" and is_cut(line))
+            if ends and not (is_enumerated(line) or is_byline(line)):
                 place = low + len(line)
                 yield Finding(self, place - 1, place)

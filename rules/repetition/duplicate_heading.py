@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from seedlint import Detail, Finding, Rule, Severity, View
 from seedlint.sense.copies import copies
-from seedlint.sense.headings import LEAD_IN, Pair, headings, lead_ins
+from seedlint.sense.headings import LEAD_IN, headings, lead_ins
 
 
 class DuplicateHeading(Rule):
@@ -58,12 +58,6 @@ class DuplicateHeading(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         known = {copy.span for copy in view.once(copies)}
-        for first, second, why in (*_of_documents(view), *lead_ins(view)):
+        for first, second, why in (*headings(view), *lead_ins(view)):
             if second not in known:
                 yield Finding(self, *second, None, Detail(why, (first,)))
-
-
-def _of_documents(view: View) -> Iterator[Pair]:
-    for lines in view.lines_by_document():
-        if view.source_at(lines[0][0]).format == "text":
-            yield from headings(view.text, lines)

@@ -34,7 +34,7 @@ class BlankLines(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         text = view.text
-        tripled = "\n\n\n" in text
+        yield from self._inside(view)
         for page, (low, high) in zip(view.pages, view.documents, strict=True):
             first, last = low, high
             while first < high and text[first] == "\n":
@@ -43,8 +43,6 @@ class BlankLines(Rule):
                 continue
             if first > low:
                 yield Finding(self, low, first, new="")
-            if tripled:
-                yield from self._inside(view, first, high)
             while text[last - 1] == "\n":
                 last -= 1
             if high - last > 1:
@@ -52,15 +50,15 @@ class BlankLines(Rule):
             elif high == last and (text.find("\n", low, high) > 0 or _is_file(page.document)):
                 yield Finding(self, high, high, new="\n")
 
-    def _inside(self, view: View, start: int, high: int) -> Iterator[Finding]:
-        text = view.text
-        while (start := text.find("\n\n\n", start, high)) >= 0:
+    def _inside(self, view: View) -> Iterator[Finding]:
+        text, end = view.text, 0
+        while (start := text.find("\n\n\n", end)) >= 0:
             end = start
             while text[end] == "\n":
                 end += 1
-            if end < high and MASK not in (text[start - 1], text[end]):
+            low, high = view.document_at(start)
+            if low < start and end < high and MASK not in (text[start - 1], text[end]):
                 yield Finding(self, start + 2, end, new="")
-            start = end
 
 
 def _is_file(source: Document) -> bool:

@@ -88,7 +88,7 @@ class MixedScript(Rule):
             if last - first >= MOSTLY * (high - low) and old >= CLEAR * new:
                 places = (match.start() for match in alone().simplified.finditer(text, low, high))
                 yield from self._strays(view, places, "s2tw")
-            elif new and max(new, _simplified(text, start, end)) >= max(LEAST, TIMES * old):
+            elif new and _outnumber(new, max(LEAST, TIMES * old), text[start:end]):
                 places = (match.start() for match in alone().traditional.finditer(text, low, high))
                 yield from self._strays(view, places, "t2s")
 
@@ -100,10 +100,13 @@ class MixedScript(Rule):
                     yield Finding(self, place, place + 1, new, Detail((view.text[place], new)))
 
 
-def _simplified(text: str, start: int, end: int) -> int:
-    """How many characters a conversion to traditional would change, 厂 and 后 among them."""
-    converted = converter("s2t")(text[start:end])
-    return sum(map(ne, text[start:end], converted)) if len(converted) == end - start else 0
+def _outnumber(new: int, least: int, text: str) -> bool:
+    """Whether so many characters are simplified: `new` for sure, or, 厂 and 后 among them, those
+    that a conversion to traditional would change."""
+    if new >= least:
+        return True
+    converted = converter("s2t")(text)
+    return len(converted) == len(text) and sum(map(ne, text, converted)) >= least
 
 
 def _among_others(text: str, place: int, name: str) -> bool:
