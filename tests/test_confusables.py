@@ -41,7 +41,7 @@ def test_what_sounds_alike(written: str, meant: str) -> None:
 def test_the_table_fits_the_model_and_the_words() -> None:
     known, (twins, behind, _) = model().sections[0], confusables()
     assert all(known[ord(one)] > LATIN for one in {*"".join(map("".join, twins.values()))})
-    assert all(words().begins(one + other) for one in behind for other in behind[one])
+    assert all(words().table.begins(one + other) for one in behind for other in behind[one])
     assert not any(one in "".join(others) for one, others in twins.items())
 
 

@@ -119,7 +119,7 @@ def word_pairs(chars: Sequence[str]) -> dict[str, str]:
     found = {}
     for char, symbol in zip(chars, symbols, strict=True):
         others = (chars[at] for at in np.flatnonzero(close[symbol, symbols]).tolist())
-        found[char] = "".join(one for one in others if words().begins(char + one))
+        found[char] = "".join(one for one in others if words().table.begins(char + one))
     return found
 
 

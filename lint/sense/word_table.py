@@ -86,9 +86,6 @@ class WordTable:
         """What a character costs that the table does not know."""
         return self._ceiling + UNKNOWN
 
-    def __contains__(self, word: str) -> bool:
-        return self.cost(word) is not None
-
     def begins(self, text: str) -> bool:
         """Whether up to four characters are a word or begin one."""
         wanted, rest = key(text), 16 * (PACKED - len(text))

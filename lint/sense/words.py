@@ -28,18 +28,27 @@ class Cut(NamedTuple):
     ends: tuple[int, ...]
 
 
-class Words(WordTable):
-    """A word table that cuts strings."""
+class Words:
+    """Cuts strings by a table of words."""
 
     def __init__(self, path: Path = TABLE) -> None:
-        super().__init__(path)
+        self.table = WordTable(path)
+        self.cost, self.verb = self.table.cost, self.table.verb
         self._met: set[str] = set()
         """Characters that were asked for, and of them those that are in the table."""
         self._known: set[str] = set()
 
+    def __contains__(self, word: str) -> bool:
+        return self.cost(word) is not None
+
+    @property
+    def unknown(self) -> float:
+        """What a character costs that the table does not know, in nats."""
+        return self.table.unknown
+
     def cut(self, text: str) -> Cut:
         """The cheapest way through a short string (Viterbi over words, no context)."""
-        size, pairs = len(text), self.pairs
+        size, pairs = len(text), self.table.pairs
         best, back = [0.0] + [math.inf] * (size + 1), [0] * (size + 2)
         for start in range(size):
             one, two, behind = pairs[text[start : start + 2]]
@@ -65,7 +74,7 @@ class Words(WordTable):
         """Where the words of four characters, of that `cost`, and more that begin at `start` end,
         and what they cost."""
         ends = range(start + PACKED + 1, min(len(text), start + LONGEST) + 1)
-        return [(start + PACKED, cost), *[(end, self.long[text[start:end]]) for end in ends]]
+        return [(start + PACKED, cost), *[(end, self.table.long[text[start:end]]) for end in ends]]
 
     def joins(self, text: str, at: int) -> bool:
         """Whether a word of the likeliest cut of a short string reaches across `at`."""
@@ -73,7 +82,7 @@ class Words(WordTable):
 
     def may_join(self, text: str, at: int) -> bool:
         """Whether a word may reach across `at`."""
-        pairs = self.pairs
+        pairs = self.table.pairs
         if at and pairs[text[at - 1 : at + 1]][1] < math.inf:
             return True
         for start in range(max(0, at - LONGEST + 1), at):
@@ -84,7 +93,7 @@ class Words(WordTable):
 
     def may_end(self, text: str, at: int) -> bool:
         """Whether a word of two characters or more may end at `at`."""
-        pairs = self.pairs
+        pairs = self.table.pairs
         if at > 1 and pairs[text[at - 2 : at]][1] < math.inf:
             return True
         for start in range(max(0, at - LONGEST), at - 2):
@@ -95,7 +104,7 @@ class Words(WordTable):
 
     def may_begin(self, text: str, at: int) -> bool:
         """Whether a word of two characters or more may begin at `at`."""
-        _, two, behind = self.pairs[text[at : at + 2]]
+        _, two, behind = self.table.pairs[text[at : at + 2]]
         return two < math.inf or (behind is not None and _reach(text, at, behind) > 0)
 
     def simplified(self, text: str) -> str:
