@@ -58,6 +58,11 @@ class Chars:
         return {}
 
     @cached_property
+    def each(self) -> frozenset[str]:
+        """The characters of a small set; found faster than in its ranges."""
+        return frozenset(chr(code) for low, high in self.ranges for code in range(low, high + 1))
+
+    @cached_property
     def complement(self) -> Chars:
         """All other characters, but for U+FFFE, which parts documents."""
         lows = [-1, *(high for _, high in Chars.of("\ufffe", *self.ranges).ranges)]

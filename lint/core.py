@@ -112,7 +112,7 @@ class Detail(NamedTuple):
 
 
 NOTHING = Detail()
-_tuple = tuple.__new__
+new_tuple = tuple.__new__
 """Makes a named tuple in a third of the time, where there are thousands."""
 
 
@@ -152,8 +152,8 @@ class Finding(NamedTuple):
         if not edits:
             if new is None:
                 return None
-            edits = (_tuple(Edit, (start, end, new, None)),)
-        return _tuple(Fix, (edits, safety or rule.safety))
+            edits = (new_tuple(Edit, (start, end, new, None)),)
+        return new_tuple(Fix, (edits, safety or rule.safety))
 
     def message(self, lang: str = "en") -> str:
         """One sentence for a person, in English or, for "zh", in Chinese."""

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from operator import itemgetter
 
-from seedlint.core import Detail, Edit, Finding, Rule, Safety, Span
+from seedlint.core import Detail, Edit, Finding, Rule, Safety, Span, new_tuple
 from seedlint.layer import Layer
 
 
@@ -23,7 +23,6 @@ def hand_back(
     furniture out is not in `selected`.
     """
     starts, pieces = layer.starts, layer.pieces
-    make = tuple.__new__
     low = stop = document = origin = -1
     for finding in found:
         rule, start, end, new, detail = finding
@@ -32,7 +31,7 @@ def hand_back(
         simple = detail is None or not (detail[1] or detail[2])
         if simple and end <= stop and not (rule.shapes and layer.joins_at(start, end)):
             shift = origin - low
-            yield document, make(Finding, (rule, start + shift, end + shift, new, detail))
+            yield document, new_tuple(Finding, (rule, start + shift, end + shift, new, detail))
         elif detail and not rule.shapes and _lies_in(finding, detail, low, stop):
             yield document, _shifted(finding, detail, origin - low)
         else:

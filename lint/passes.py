@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import itemgetter
 
-from seedlint.core import AppliedEdit, Document, Evidence, Finding, Report, Rule
+from seedlint.core import AppliedEdit, Document, Evidence, Finding, Report, Rule, new_tuple
 from seedlint.edits import Wanted, apply, choose, compose, origin
 from seedlint.failures import Oscillation, Overreach
 from seedlint.invariant import KEEPING, Breach, astray, undeclared
@@ -72,9 +72,8 @@ class _State:
         rules = dict(zip(codes, (one[0] for one, _ in chosen), strict=True))
         self.keeping |= {code for code, rule in rules.items() if rule.edits in KEEPING}
         told = {code: (code,) for code in rules}
-        make = tuple.__new__
         edits = [
-            make(AppliedEdit, (start, end, new, told[code]))
+            new_tuple(AppliedEdit, (start, end, new, told[code]))
             for code, (_, some) in zip(codes, chosen, strict=True)
             for start, end, new, _ in some
         ]

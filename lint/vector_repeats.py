@@ -12,10 +12,11 @@ import numpy as np
 
 from seedlint.characters import HAN
 from seedlint.class_table import BORDER, Codes, Flags, Places, table
+from seedlint.core import new_tuple
 from seedlint.patterns import lazily
 from seedlint.sense.repeats import QUAD, SHORT, Run, stretch, worth
 from seedlint.vector_dense import Dense, dense_parts
-from seedlint.vector_winnow import NOWHERE, equal, winnowed_pairs
+from seedlint.vector_winnow import NO_PLACES, equal, winnowed_pairs
 
 SAMPLES = 8
 """Into so many parts a period is cut to see at a few places whether it may repeat."""
@@ -26,8 +27,6 @@ BLOCK = 20_000
 HANS, OTHERS = 0xD840, 0xDC00
 """Codes for characters beyond the BMP: surrogates that are Han to the tables, and others."""
 _A_HAN = lazily(HAN.pattern)
-_tuple = tuple.__new__
-"""Makes a named tuple in a third of the time, where there are thousands."""
 
 
 def find_runs(text: str, codes: Codes, astral: bool) -> Sequence[Run]:
@@ -88,7 +87,7 @@ def _adjacent(dense: Dense, places: Places, period: int) -> list[Run]:
     ends = places[np.concatenate((breaks, [len(places) - 1]))] + 1 + period
     keep = ends - starts >= 2 * period
     spans = zip(dense.places(starts[keep]).tolist(), (ends - starts)[keep].tolist(), strict=True)
-    return [_tuple(Run, (start, start + size, period)) for start, size in spans]
+    return [new_tuple(Run, (start, start + size, period)) for start, size in spans]
 
 
 def _alike(codes: Codes, dense: Dense) -> tuple[Places, Places]:
@@ -99,7 +98,7 @@ def _alike(codes: Codes, dense: Dense) -> tuple[Places, Places]:
     lags = range(3, min(SHORT, len(dense.codes) - QUAD) + 1)
     hits = [_aligned(dense.codes, period) for period in lags]
     if not any(map(len, hits)):
-        return NOWHERE, NOWHERE
+        return NO_PLACES, NO_PLACES
     periods = np.repeat(lags, [len(some) for some in hits])
     widths = np.where(periods < PAIRS, 2, 4)
     places = np.concatenate(hits) * widths

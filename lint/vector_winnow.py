@@ -28,13 +28,13 @@ full of them."""
 INDEX = np.uint64(32)
 """Bits of a key that number the places, so that one sort orders hashes and places."""
 MASKED = np.uint64((1 << 32) - 1)
-NOWHERE: Places = np.empty(0, np.int64)
+NO_PLACES: Places = np.empty(0, np.int64)
 
 
 def winnowed_pairs(codes: Codes, dense: Dense, pairs: Places) -> tuple[Places, Places]:
     """Pairs of places, `SHORT` + 1 to `LONGEST` apart, inside two equal stretches."""
     if len(dense.codes) < WINDOW + QUAD:
-        return NOWHERE, NOWHERE
+        return NO_PLACES, NO_PLACES
     two = _hashed_pairs(dense.codes)
     found = _winnowed(two, pairs)
     kept = dense.places(found)

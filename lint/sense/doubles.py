@@ -48,12 +48,7 @@ CALL = 6
 """Characters in which the clause of a call ends: 种子种子要发芽，."""
 BYLINE = lazily("(?:[■□●◆▲△·]|记者|通讯员|作者)[ \u3000:：/／]*[\u4e00-\u9fff]{0,3}$")
 """What stands before a name, which may hold a doubled character and is in no dictionary."""
-MARKS = frozenset(
-    chr(code)
-    for marks in (OPENERS, CLOSERS, STOPS, FULLWIDTH_MARKS, HALFWIDTH_MARKS)
-    for low, high in marks.ranges
-    for code in range(low, high + 1)
-)
+MARKS = (OPENERS | CLOSERS | STOPS | FULLWIDTH_MARKS | HALFWIDTH_MARKS).each
 EDGES, CLAUSE_ENDS = MARKS | {"", "\n"}, MARKS | {"\n"}
 SHORTEST, LONGEST = 2, 12
 COPIES = 3
@@ -77,26 +72,22 @@ def mistaken(view: View, kind: str) -> Sequence[Run]:
 
 def _mistaken(view: View) -> dict[str, list[Run]]:
     runs = [run for run in view.runs if _may_be(view.text, run)]
-    asked: list[tuple[Run, Double]] = []
+    doubles: list[Double] = []
     for first, last, (low, high) in view.grouped([run.start for run in runs]):
         text = view.text[low:high]
-        for run in runs[first:last]:
-            double = Double(text, run.start - low, run.period)
-            if run.period == 1 or not _patterned(double):
-                asked.append((run, double))
+        doubles += (Double(text, run.start - low, run.period) for run in runs[first:last])
     found: dict[str, list[Run]] = {kind: [] for kind in KINDS}
-    wins = gains([double.readings for _, double in asked])
-    for (run, double), gain in zip(asked, wins, strict=True):
-        if gain >= LEAST and not _set_apart(double) and _is_error(double, gain):
+    for run, double, verdict in zip(runs, doubles, judge(doubles), strict=True):
+        if verdict and verdict.report:
             found[kind_of(double)].append(run)
     return found
 
 
 def _may_be(text: str, run: Run) -> bool:
-    """Whether it is a character that stands twice, by no pattern, or a word twice or thrice."""
+    """Whether it is a character that stands twice, or a word twice or thrice."""
     start, end, period = run
     if period == 1:
-        return end - start == 2 and not on_purpose(text[start], text[start - 1], text[end])
+        return end - start == 2
     return (
         SHORTEST <= period <= LONGEST
         and end - start < (COPIES + 1) * period
@@ -109,11 +100,13 @@ def judge(doubles: Sequence[Double]) -> list[Verdict | None]:
 
     A run should hold two copies or little more; any alignment of it will do.
     """
-    found = gains([double.readings for double in doubles])
-    return [
-        None if gain < LEAST or meant(double) else _verdict(double, gain)
-        for double, gain in zip(doubles, found, strict=True)
-    ]
+    verdicts: list[Verdict | None] = [None] * len(doubles)
+    asked = [index for index, double in enumerate(doubles) if not _patterned(double)]
+    wins = gains([doubles[index].readings for index in asked])
+    for index, gain in zip(asked, wins, strict=True):
+        if gain >= LEAST and not _set_apart(doubles[index]):
+            verdicts[index] = _verdict(doubles[index], gain)
+    return verdicts
 
 
 def meant(double: Double) -> bool:
@@ -189,26 +182,15 @@ def signs(double: Double, gain: float) -> dict[str, float] | None:
 
 
 def _verdict(double: Double, gain: float) -> Verdict | None:
+    """What is weighed; the document is only asked where it can turn the scale."""
     seen = signs(double, gain)
     if seen is None:
         return None
     kind = kind_of(double)
-    score = _weighed(kind, seen) + _weighed(kind, of_document(double.alignments[0]))
-    return Verdict(score, score >= LIMITS[kind])
-
-
-def _is_error(double: Double, gain: float) -> bool:
-    """Whether the verdict reports it. The document is only asked where it can turn the scale."""
-    seen = signs(double, gain)
-    if seen is None:
-        return False
-    kind = kind_of(double)
     score, limit, weighed = _weighed(kind, seen), LIMITS[kind], weights()[kind]
-    asked = [*OF_DOCUMENT] if score >= limit else [*reversed(OF_DOCUMENT)]
-    while asked and _may_turn(score - limit, [weighed[sign] for sign in asked]):
-        sign = asked.pop(0)
-        score += weighed[sign] * OF_DOCUMENT[sign](double.alignments[0])
-    return score >= limit
+    if _may_turn(score - limit, [weighed[sign] for sign in OF_DOCUMENT]):
+        score += _weighed(kind, of_document(double.alignments[0]))
+    return Verdict(score, score >= limit)
 
 
 def _may_turn(over: float, rest: Sequence[float]) -> bool:

@@ -69,15 +69,9 @@ def _one_of(chars: Chars) -> re.Pattern[str]:
     return re.compile((chars | Chars.of(EDGE) if "\n" in chars else chars).pattern)
 
 
-@cache
-def _each(chars: Chars) -> frozenset[str]:
-    """The characters of a small set; found faster than in its ranges."""
-    return frozenset(chr(code) for low, high in chars.ranges for code in range(low, high + 1))
-
-
 def _beside_marks(text: str, marks: Sequence[int]) -> Iterator[Echo]:
     """X，X where one X or the other is a whole clause."""
-    parting = _each(PARTING)
+    parting = PARTING.each
     for before, place, behind in zip(marks, marks[1:], marks[2:], strict=False):
         if text[place] in parting:
             for size in (place - before - 1, behind - place - 1):
@@ -114,7 +108,7 @@ def _beside_joints(text: str) -> Iterator[Echo]:
 
 def _in_lists(text: str, marks: Sequence[int]) -> Iterator[Echo]:
     """The same item twice in a list parted by 、."""
-    bounds = _each(LIST_BOUNDS) | {EDGE}
+    bounds = LIST_BOUNDS.each | {EDGE}
     marks = [place for place in marks if text[place] in bounds]
     for index, place in enumerate(marks):
         if text[place] != "、":
@@ -179,7 +173,7 @@ def _long_lines(text: str, document: Span) -> Iterator[Span]:
 def _openings(text: str, marks: Sequence[int], line: Span) -> Iterator[int]:
     """Where clauses begin, `HEAD` characters or more before the end of the line."""
     start, end = line
-    closed = _each(NOT_OPENING)
+    closed = NOT_OPENING.each
     for mark in marks[bisect_left(marks, start - 1) : bisect_left(marks, end - HEAD)]:
         if text[mark + 1] not in closed:
             yield mark + 1

@@ -98,7 +98,7 @@ class HalfwidthPunctuation(Rule):
 
     def one(self, text: str, place: int) -> Finding:
         mark = text[place]
-        return tuple.__new__(Finding, (self, place, place + 1, WIDE[mark], TOLD[mark]))
+        return Finding(self, place, place + 1, WIDE[mark], TOLD[mark])
 
 
 def _between_han(text: str, place: int) -> bool:
